@@ -1,0 +1,1 @@
+"""Mentions to claims: frames and roles, status and polarity, figures, and who says it."""

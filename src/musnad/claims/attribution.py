@@ -1,0 +1,328 @@
+"""Who says it, through whom: chains of speakers and how far each reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from musnad.claims.items import ACCORDING, COLON, COMMA, CONTROL, CUE, NP, PREP, QUOTE, REL, STOP, SUB, THAT, TIME, TRIGGER, WORD, Item
+from musnad.lexicon.entries import Cue
+from musnad.mentions.analysis import Analysis
+from musnad.mentions.table import MentionRow, MentionTable
+
+_ZONE = 24
+_MEDIA = frozenset({"agency", "outlet"})
+
+
+class Link(msgspec.Struct, frozen=True):
+    """One speaker: its mention, the words of the cue, and its kind."""
+
+    mention: int
+    kind: str
+    cue: tuple[int, int] | None
+
+
+Chain = tuple[tuple[Link, ...], ...]
+
+
+class Scope(msgspec.Struct, frozen=True):
+    """A chain that holds for the items ``first:last`` of a sentence. ``cue`` is the item of the verb of saying, if any."""
+
+    first: int
+    last: int
+    chain: Chain
+    cue: int | None = None
+    status: str | None = None
+    denied: bool = False
+
+
+class AttributionReader:
+    """Reads the chains of a report sentence by sentence; remembers the last one for the sentences that continue it."""
+
+    def __init__(self, analysis: Analysis, table: MentionTable) -> None:
+        self.a = analysis
+        self.t = table
+        self.last: Chain = ()
+        self.open_quote = False
+        self._quotes = 0
+
+    def read(self, items: Sequence[Item]) -> list[Scope]:
+        """The scopes of one sentence, later ones winning where they overlap."""
+        scopes: list[Scope] = []
+        broken = self._breaks(items)
+        if self.open_quote and not broken and self.last:
+            scopes.append(Scope(0, len(items), self.last))
+        for k, it in enumerate(items):
+            if it.kind == CUE and it.hit.form.tense in ("perfect", "imperfect"):
+                scope = self._speech(items, k, broken and k > 6)
+                if scope is not None:
+                    scopes.append(scope)
+            elif it.kind == ACCORDING:
+                scope = self._according(items, k, scopes)
+                if scope is not None:
+                    scopes.append(scope)
+        scopes = [self._with_received(items, s) for s in scopes]
+        if scopes:
+            self.last = scopes[-1].chain or self.last
+        self._count_quotes(items)
+        return scopes
+
+    def _count_quotes(self, items: Sequence[Item]) -> None:
+        self._quotes += sum(it.kind == QUOTE for it in items)
+        self.open_quote = self._quotes % 2 == 1
+
+    def new_paragraph(self) -> None:
+        """A line end closes a quotation that nobody closed."""
+        self._quotes, self.open_quote = 0, False
+
+    def _breaks(self, items: Sequence[Item]) -> bool:
+        return any("breaks" in it.flags for it in items[:2])
+
+    # ---- a verb of saying
+
+    def _speech(self, items: Sequence[Item], k: int, broken: bool) -> Scope | None:
+        cue: Cue = self.a.lexicon.cues[items[k].hit.form.ref]
+        content = self._content(items, k)
+        zone = range(k + 1, content)
+        speakers = self._speakers(items, zone, items[k])
+        if not speakers:
+            speakers = self._topic_speaker(items, k)
+        span = (items[k].first, items[k].last)
+        chain: Chain
+        if cue.kind == "relay":
+            chain = self._relayed(items, k, content, span)
+        elif speakers:
+            step = tuple(Link(m, self._kind(m), span) for m in speakers)
+            chain = (*self._relays(items, zone, speakers, span), step)
+        else:
+            chain = () if not self.last else self.last
+        chain = self._resume(chain, items, zone)
+        if not chain:
+            return None
+        first, last = content, len(items)
+        if not self._has_content(items, content, k) and k > 3:
+            # "... , said X": what stands before is what was said
+            first, last = 0, k
+        return Scope(first, last, chain, k, cue.status, cue.kind == "deny")
+
+    def _content(self, items: Sequence[Item], k: int) -> int:
+        """Where the content of a verb of saying starts."""
+        for j in range(k + 1, min(len(items), k + _ZONE)):
+            it = items[j]
+            if it.kind in (THAT, COLON):
+                return j + 1
+            if it.kind == QUOTE and j > k + 1 and not self._quoted_name(items, j):
+                return j
+            if it.kind == TRIGGER:
+                return j
+            if it.kind in (STOP, CUE, CONTROL, SUB):
+                return j
+        return min(len(items), k + _ZONE)
+
+    def _quoted_name(self, items: Sequence[Item], j: int) -> bool:
+        return j + 1 < len(items) and items[j + 1].kind == NP or (items[j - 1].kind == NP and items[j - 1].last == items[j].first)
+
+    def _has_content(self, items: Sequence[Item], content: int, k: int) -> bool:
+        if content < len(items) and content > 0 and items[content - 1].kind in (THAT, COLON):
+            return True
+        return any(it.kind in (TRIGGER, CONTROL, QUOTE) for it in items[content : content + 10])
+
+    def _speakers(self, items: Sequence[Item], zone: range, cue: Item) -> list[int]:
+        """The mentions that speak: a named person before an unnamed source before an organisation; joined ones together."""
+        found: list[tuple[int, int, bool]] = []
+        for j in zone:
+            it = items[j]
+            if it.kind == COMMA and found and j + 1 < len(items) and items[j + 1].kind not in (NP, WORD, COMMA):
+                continue
+            source = self._source_noun(it)
+            if source is not None:
+                found.append((2, source, it.conj))
+            elif it.kind == NP and it.mentions and not it.place and it.prep not in ("l",) and not (it.prep or self._after_prep(items, j)):
+                rank = 3 if self._person(it.mentions[0]) else 1
+                found.append((rank, it.mentions[0], it.conj))
+            elif it.kind == NP and it.mentions and self._person(it.mentions[0]) and it.prep is None:
+                found.append((3, it.mentions[0], it.conj))
+            elif it.kind == NP and it.group is not None and it.prep is None and not self._after_prep(items, j):
+                found.append((1, it.group, it.conj))
+        return self._joint(found)
+
+    def _joint(self, found: list[tuple[int, int, bool]]) -> list[int]:
+        if not found:
+            return []
+        segments: list[list[tuple[int, int, bool]]] = [[found[0]]]
+        for f in found[1:]:
+            if f[2]:
+                segments.append([f])
+            else:
+                segments[-1].append(f)
+        out: list[int] = []
+        for segment in segments:
+            mention = max(segment, key=lambda s: s[0])[1]
+            if mention not in out:
+                out.append(mention)
+        return out
+
+    def _after_prep(self, items: Sequence[Item], j: int) -> bool:
+        for i in range(j - 1, max(-1, j - 3), -1):
+            if items[i].kind == PREP:
+                return True
+            if items[i].kind not in (WORD, QUOTE):
+                return False
+        return False
+
+    def _person(self, mention: int) -> bool:
+        entity = self.t.entity(mention)
+        return entity is not None and entity.category == "person"
+
+    def _source_noun(self, it: Item) -> int | None:
+        """An unnamed speaker ("military sources"), as a group mention over its noun phrase."""
+        for h in self.a.starts.get(it.first, ()):
+            if h.form.kind == "word" and h.form.ref in ("speakers", "desc_speaker") and it.kind in (WORD, NP) and not (it.kind == NP and it.mentions and not it.holding and self.t.rows[it.mentions[0]].first == it.first):
+                return self._source_mention(it, h.last, len(h.prefix))
+        return None
+
+    def _source_mention(self, it: Item, last: int, prefix: int) -> int:
+        end = max(last, it.last)
+        while end < len(self.a.words) and end - it.first < 5 and self._qualifies(end):
+            end += 1
+        start = self.a.folded.start(self.a.words[it.first].start + prefix)
+        stop = self.a.raw_span(it.first, end)[1]
+        name = " ".join(self.a.folded.raw[start:stop].split())
+        return self.t.add(MentionRow(kind="group", first=it.first, last=end, start=start, end=stop, rule="source", group=name, speaker=True))
+
+    def _qualifies(self, k: int) -> bool:
+        """A word that describes the source: an adjective, or "in / of" with a party."""
+        word = self.a.words[k]
+        if word.is_punct or word.is_number:
+            return False
+        hits = self.a.starts.get(k, ())
+        if any(self.t.starting(kind, k) is not None for kind in ("time", "figure", "place")):
+            return False
+        if any(h.form.kind in ("cue", "control", "trigger") for h in hits) or any(h.form.kind == "word" and not h.form.ref.startswith(("body", "generic", "titles", "members")) for h in hits):
+            return False
+        c = self.a.lexicon.clitics
+        if any(h.form.kind == "nisba" for h in hits):
+            return True
+        return word.text.endswith(c.adjective_endings) and not word.text.startswith(c.conjunctions[0]) and self.t.starting("actor", k) is None
+
+    def _kind(self, mention: int) -> str:
+        entity = self.t.entity(mention)
+        return "source" if entity is None else entity.category
+
+    def _topic_speaker(self, items: Sequence[Item], k: int) -> list[int]:
+        """The speaker before its verb ("the army announced ...")."""
+        found: list[int] = []
+        for j in range(k - 1, max(-1, k - 10), -1):
+            it = items[j]
+            if it.kind in (STOP, CUE, THAT, SUB, TRIGGER, CONTROL, COLON):
+                break
+            source = self._source_noun(it)
+            if source is not None:
+                return [source]
+            if it.kind == NP and it.mentions and not it.place and it.prep is None and not self._after_prep(items, j):
+                found = [it.mentions[0]]
+                if self._person(it.mentions[0]):
+                    return found
+        return found
+
+    # ---- relays
+
+    def _relayed(self, items: Sequence[Item], k: int, content: int, span: tuple[int, int]) -> Chain:
+        """ "X quoted Y as saying"."""
+        off = next((j for j in range(k + 1, min(len(items), k + _ZONE)) if items[j].prep == "off"), None)
+        if off is None:
+            return ()
+        outer = self._speakers(items, range(k + 1, off), items[k]) or self._topic_speaker(items, k)
+        stop = next((j for j in range(off + 1, min(len(items), off + _ZONE)) if items[j].kind in (THAT, COLON, QUOTE, CUE, TRIGGER) and not (items[j].kind == QUOTE and self._quoted_name(items, j))), min(len(items), off + 12))
+        zone = range(off if items[off].kind == NP else off + 1, stop)
+        inner = self._inner(items, zone)
+        steps = [tuple(Link(m, self._kind(m), span) for m in step) for step in (outer, inner) if step]
+        return tuple(steps)
+
+    def _inner(self, items: Sequence[Item], zone: range) -> list[int]:
+        found: list[tuple[int, int, bool]] = []
+        for j in zone:
+            it = items[j]
+            source = self._source_noun(it)
+            if source is not None:
+                found.append((2, source, it.conj))
+            elif it.kind == NP and it.mentions and not it.place:
+                found.append((3 if self._person(it.mentions[0]) else 1, it.mentions[0], it.conj))
+            elif it.kind == NP and it.group is not None:
+                found.append((1, it.group, it.conj))
+        return self._joint(found)
+
+    def _relays(self, items: Sequence[Item], zone: range, speakers: list[int], span: tuple[int, int]) -> Chain:
+        """Media that were told: "said to X", "in a statement of which X received a copy"; or a medium that the speaker relays."""
+        for j in zone:
+            it = items[j]
+            if it.kind == NP and it.mentions and it.mentions[0] not in speakers:
+                entity = self.t.entity(it.mentions[0])
+                if entity is not None and entity.category in _MEDIA and (it.prep == "l" or (j > 0 and items[j - 1].prep in ("l", "with"))  or self._told(items, j)):
+                    return ((Link(it.mentions[0], entity.category, span),),)
+        return ()
+
+    def _told(self, items: Sequence[Item], j: int) -> bool:
+        """ "to the agency X": the preposition stands on the generic word before the name."""
+        for i in range(j - 1, max(-1, j - 4), -1):
+            if items[i].kind == WORD or items[i].kind == NP:
+                word = self.a.words[items[i].first].text
+                if word.startswith(self.a.lexicon.clitics.lam):
+                    return True
+            else:
+                return False
+        return False
+
+    def _with_received(self, items: Sequence[Item], scope: Scope) -> Scope:
+        """A medium that received the statement stands before the speaker."""
+        for j, it in enumerate(items[:-1]):
+            received = any(h.form.kind == "word" and h.form.ref == "obtained" for h in self.a.starts.get(it.first, ()))
+            if not received:
+                continue
+            for n in items[j + 1 : j + 4]:
+                if n.kind == NP and n.mentions:
+                    entity = self.t.entity(n.mentions[0])
+                    if entity is not None and entity.category in _MEDIA and not any(x.mention == n.mentions[0] or self.t.rows[x.mention].entity == entity.key for s in scope.chain for x in s):
+                        link = Link(n.mentions[0], entity.category, (it.first, it.last))
+                        return msgspec.structs.replace(scope, chain=((link,), *scope.chain))
+        return scope
+
+    def _resume(self, chain: Chain, items: Sequence[Item], zone: range) -> Chain:
+        """The same speaker again, or one called by a description: the whole chain of before, relay included."""
+        if not chain or not self.last:
+            return chain
+        inner, last_inner = chain[-1], self.last[-1]
+        if len(chain) == 1 and len(inner) == 1:
+            mention = inner[0].mention
+            row = self.t.rows[mention]
+            described = any(h.form.kind == "word" and h.form.ref == "desc_speaker" for h in self.a.starts.get(row.first, ()))
+            if described and row.last - row.first == 1:
+                return (*self.last[:-1], tuple(Link(x.mention, x.kind, inner[0].cue) for x in last_inner))
+            if any(row.entity is not None and self.t.rows[x.mention].entity == row.entity for x in last_inner) and len(last_inner) == 1:
+                return (*self.last[:-1], inner)
+        return chain
+
+    # ---- "according to"
+
+    def _according(self, items: Sequence[Item], k: int, scopes: list[Scope]) -> Scope | None:
+        stop = k + 1
+        while stop < len(items) and stop < k + 14 and items[stop].kind not in (STOP, THAT, SUB, TRIGGER, COLON, CONTROL):
+            if items[stop].kind == COMMA and stop > k + 2 and not items[stop + 1 : stop + 2] == [] and items[stop + 1].kind != NP:
+                break
+            stop += 1
+        speakers = self._inner(items, range(k + 1, stop))
+        if not speakers:
+            return None
+        span = (items[k].first, items[k].last)
+        step = tuple(Link(m, self._kind(m), span) for m in speakers[:2])
+        described = self._resume((step,), items, range(k + 1, stop))
+        holder = next((s for s in reversed(scopes) if s.cue is not None and s.first <= len(items)), None)
+        if holder is not None and step[0].kind in _MEDIA and step[0].mention not in {x.mention for s in holder.chain for x in s}:
+            return Scope(holder.first, len(items), (step, *holder.chain), holder.cue, holder.status, holder.denied)
+        if any(it.kind == CUE for it in items[k + 1 : k + 2]) and len(described) == 1:
+            return Scope(0 if k > 2 else stop, len(items), described)
+        if k <= 2:
+            return Scope(stop, len(items), described)
+        start = max((s.last for s in scopes if s.last <= k), default=0)
+        return Scope(start, len(items), described)

@@ -1,0 +1,195 @@
+"""All claims of a report, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from musnad.claims.attribution import AttributionReader, Scope
+from musnad.claims.draft import Draft
+from musnad.claims.items import CONTROL, CUE, NP, STOP, TIME, TRIGGER, Item, Itemizer
+from musnad.claims.roles import RoleFinder
+from musnad.claims.settle import Settler
+from musnad.claims.status import StatusFinder
+from musnad.claims.tolls import Figures, is_toll, merge_tolls
+from musnad.mentions.analysis import Analysis
+from musnad.mentions.table import MentionTable
+from musnad.resolve.discourse import Discourse
+
+
+class ClaimReader:
+    """Reads one report's claims. ``trace`` gets a line for every decision when it is a list."""
+
+    def __init__(self, analysis: Analysis, table: MentionTable, discourse: Discourse, skipped: list[bool]) -> None:
+        self.a = analysis
+        self.t = table
+        self.d = discourse
+        self.itemizer = Itemizer(analysis, table, discourse, skipped)
+        self.attribution = AttributionReader(analysis, table)
+        self.settler = Settler(analysis, table, discourse)
+        self.skipped = skipped
+        self.rows: list[list[Item]] = []
+        self.drafts: list[Draft] = []
+        self.rejected: list[Draft] = []
+
+    def read(self) -> list[Draft]:
+        """The drafts that stand, in text order."""
+        headline_line = self._headline_line()
+        line = -1
+        for n, sentence in enumerate(self.a.sentences):
+            if sentence.line != line:
+                self.attribution.new_paragraph()
+                line = sentence.line
+            items = self.itemizer.items(sentence.first, sentence.last)
+            self.rows.append(items)
+            if items:
+                self.drafts.extend(self._sentence(n, items, sentence.line == headline_line))
+        return self.drafts
+
+    def _headline_line(self) -> int:
+        """The first line, when more lines follow and it is short."""
+        lines = {s.line for s in self.a.sentences}
+        if len(lines) < 2:
+            return -1
+        first = min(lines)
+        words = sum(s.last - s.first for s in self.a.sentences if s.line == first)
+        return first if words <= 25 else -1
+
+    def _sentence(self, n: int, items: list[Item], headline: bool) -> list[Draft]:
+        roles = RoleFinder(items, self.t, self.a, self.d)
+        status = StatusFinder(items, self.a, headline)
+        scopes = self.attribution.read(items)
+        drafts = [d for d in (self._draft(n, k, items) for k in range(len(items))) if d is not None]
+        for d in drafts:
+            carriers = status.carriers(d)
+            d.control = carriers[0] if carriers else None
+            roles.fill(d)
+            self._carried(d, carriers, roles)
+            status.apply(d)
+        self._times(drafts, items)
+        self._places(drafts, items)
+        Figures(items, self.t, self.a).assign(drafts)
+        kept = merge_tolls([d for d in drafts if d.dropped is None], items, self.t)
+        for d in kept:
+            self._attribute(d, scopes)
+        kept = self.settler.settle(kept, items, scopes)
+        self.rejected.extend(d for d in drafts if d not in kept)
+        return kept
+
+    def _draft(self, n: int, k: int, items: list[Item]) -> Draft | None:
+        it = items[k]
+        hit = next((h for h in it.hits if h.form.kind == "trigger"), None)
+        if hit is None or (it.kind != TRIGGER and it.kind != CUE):
+            return None
+        trigger = self.a.lexicon.triggers[hit.form.ref]
+        frame = self.a.lexicon.frames[trigger.frame]
+        if it.kind == CUE and not frame.speech:
+            return None
+        return Draft(
+            at=k, item=it, frame=frame, trigger=trigger, type=frame.type, sentence=n, means=[*frame.means, *trigger.means],
+            subtype=trigger.subtype or frame.subtype, polarity=trigger.polarity or "affirmed", first=it.first, last=it.last,
+            agent=[], target=[], support=[], place=[], figures=[], notes=[],
+        )  # fmt: skip
+
+    def _carried(self, d: Draft, carriers: list[Item], roles: RoleFinder) -> None:
+        """Give the subject of the carrying verb its role in the event."""
+        if d.item.verbal:
+            return
+        for it in carriers:
+            controller = self._controller(it)
+            role = controller.subject
+            if role in ("none", "event", "cause") or (role == "agent" and d.agent):
+                continue
+            k = roles.items.index(it)
+            subject = roles.subject(k) if it.verbal else roles.after(k) if not it.suffix else None
+            if it.suffix and not it.verbal:
+                owner = self.d.owner_of(it.suffix)
+                if owner is not None and not getattr(d, role):
+                    getattr(d, role).append(owner)
+                continue
+            if subject is None or (subject.last > d.item.first and it.first > d.item.last):
+                continue
+            if role == "agent" and d.frame.subject == "target":
+                role = "agent" if it.kind == CONTROL and d.frame.patient else "target"
+            roles._assign(d, role, subject)
+
+    def _controller(self, it: Item):  # type: ignore[no-untyped-def]
+        hit = next(h for h in it.hits if h.form.kind == "control")
+        return self.a.lexicon.controllers[hit.form.ref]
+
+    # ---- time and place around an event word
+
+    def _times(self, drafts: list[Draft], items: Sequence[Item]) -> None:
+        """A time goes to the event whose clause it stands in; one that opens the sentence governs the events after it."""
+        for k, it in enumerate(items):
+            if it.kind != TIME:
+                continue
+            owner = self._time_owner(k, drafts, items)
+            for d in owner:
+                if d.time is None:
+                    d.time = it.mentions[0]
+                    if abs(it.first - d.last) <= 25 or abs(d.first - it.last) <= 25:
+                        d.cover(it.first, it.last)
+
+    def _time_owner(self, k: int, drafts: list[Draft], items: Sequence[Item]) -> list[Draft]:
+        before = [d for d in drafts if d.at < k]
+        after = [d for d in drafts if d.at > k]
+        opening = all(it.kind not in (NP, TRIGGER, CUE, CONTROL) for it in items[:k])
+        if opening and after:
+            return self._joined_run(after, items)
+        near = self._clause_event(k, items)
+        if near == "cue":
+            return []
+        if near == "next" and after:
+            return after[:1]
+        if before and not any(it.kind in (STOP, CUE) for it in items[before[-1].at + 1 : k]):
+            run = [before[-1]]
+            return [d for d in before if d is before[-1] or (is_toll(before[-1]) and d.at > before[-1].at - 8 and is_toll(d))] or run
+        return after[:1] if after and not any(it.kind in (STOP, CUE) for it in items[k + 1 : after[0].at]) else []
+
+    def _clause_event(self, k: int, items: Sequence[Item]) -> str:
+        """What the time stands beside: a verb of saying before it, or a carrier whose event comes after."""
+        for j in range(k - 1, max(-1, k - 8), -1):
+            it = items[j]
+            if it.kind == CUE:
+                return "cue"
+            if it.kind == TRIGGER:
+                return "before"
+            if it.kind == CONTROL:
+                return "next"
+            if it.kind == STOP or "that" in it.flags:
+                return "next"
+        return "before"
+
+    def _joined_run(self, after: list[Draft], items: Sequence[Item]) -> list[Draft]:
+        out = [after[0]]
+        for d in after[1:]:
+            between = items[out[-1].at + 1 : d.at]
+            if any(it.kind in (STOP, CUE, TIME) for it in between):
+                break
+            if d.item.verbal and d.item.conj or is_toll(d):
+                out.append(d)
+            else:
+                break
+        return out
+
+    def _places(self, drafts: list[Draft], items: Sequence[Item]) -> None:
+        """A place that opens the sentence ("In Homs, ...") is the scene of the events after it that have none."""
+        opening = next((k for k, it in enumerate(items[:6]) if it.kind == NP and it.place), None)
+        if opening is None:
+            return
+        it = items[opening]
+        governed = it.prep in ("b",) or (opening > 0 and items[opening - 1].prep in ("in", "near"))
+        if not governed or any(x.kind in (TRIGGER, CONTROL, CUE) for x in items[:opening]):
+            return
+        for d in drafts:
+            if not d.place and d.at > opening and not any(x.kind == STOP for x in items[opening : d.at]):
+                d.place.extend(it.mentions)
+
+    def _attribute(self, d: Draft, scopes: list[Scope]) -> None:
+        for scope in scopes:
+            if scope.first <= d.at < scope.last or (scope.cue is not None and scope.cue == d.at):
+                d.chain = list(scope.chain)
+                if scope.status and d.status in ("occurred", "ongoing", "planned"):
+                    d.status = scope.status
+                if scope.denied:
+                    d.polarity = "negated"

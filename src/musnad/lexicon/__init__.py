@@ -1,0 +1,1 @@
+"""Loads, checks and compiles the knowledge files into what the readers search with."""

@@ -1,0 +1,50 @@
+"""Words that names are made of, and words that names are not: given and family names, common words, openers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from musnad.lexicon.files import load_yaml
+from musnad.text.fold import fold_name
+
+
+class NameWords(msgspec.Struct, frozen=True):
+    """Folded word sets. ``composed`` maps the head of a state body's name to how the composed name opens."""
+
+    given: frozenset[str] = frozenset()
+    family: frozenset[str] = frozenset()
+    joiners: frozenset[str] = frozenset()
+    joined_last: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
+    place_openers: frozenset[str] = frozenset()
+    kept_generics: frozenset[str] = frozenset()
+    composed: dict[str, str] = {}
+
+
+def load_name_words(folders: Sequence[Path]) -> NameWords:
+    """Read ``given_names.yaml``, ``common_words.yaml`` and ``organisations.yaml`` of the folders."""
+    merged: dict[str, Any] = {}
+    for folder in folders:
+        for file in ("given_names.yaml", "common_words.yaml", "organisations.yaml"):
+            path = folder / file
+            if path.exists():
+                for key, value in load_yaml(path).items():
+                    merged[key] = {**merged.get(key, {}), **value} if isinstance(value, dict) else [*merged.get(key, []), *value]
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(fold_name(str(w)) for w in merged.get(key, ()))
+
+    return NameWords(
+        given=words("given"),
+        family=words("family"),
+        joiners=words("joiners"),
+        joined_last=words("joined_last"),
+        common=words("words"),
+        place_openers=words("place_openers"),
+        kept_generics=words("kept_generics"),
+        composed={fold_name(k): v for k, v in merged.get("composed", {}).items()},
+    )

@@ -1,0 +1,1 @@
+"""Document to mentions: figures, times, places, actors, groups."""

@@ -1,0 +1,1 @@
+"""Mentions to identities: which town, which actor, who "the spokesman" is."""
