@@ -67,7 +67,7 @@ def _bar(w: Words) -> str:
     legend = "".join(f'<span class="{k}">{escape(w("kind", k))}</span>' for k in _KINDS)
     label = escape(w.label("find"))
     return (
-        '<div class="bar"><div class="wrap"><span class="brand">Musnad</span>'
+        f'<div class="bar"><div class="wrap"><span class="brand">{escape(w.label("brand"))}</span>'
         f'<div class="find" role="search"><input type="search" aria-label="{label}" placeholder="{label}" '
         'autocomplete="off" spellcheck="false" dir="auto"><output aria-live="polite"></output>'
         f'<button class="back" aria-label="{escape(w.label("previous"))}">↑</button>'
@@ -105,8 +105,11 @@ def _section(view: ReadingView | ReadingError, key: str, w: Words) -> str:
         f'<ol class="claims">{claims}</ol>' if claims else f'<p class="claims none">{escape(w.label("no_claims"))}</p>'
     )
     title = view.title()
+    # where the text opens with its own headline, that line is drawn as one and the title above it is not shown twice
+    titled = not view.opens_with_title()
     return (
-        f'<section class="report" id="{key}"><header><h1 dir="{_direction(title)}">{escape(title)}</h1>'
+        f'<section class="report{" titled" * titled}" id="{key}"><header>'
+        f'<h1 dir="{_direction(title)}">{escape(title)}</h1>'
         f'<p class="meta">{head}</p></header>\n<div class="sides">\n'
         f'<article class="text" lang="ar">{_text(view, key)}</article>\n'
         f"{listed}\n</div>{_notes(view)}</section>\n"

@@ -16,10 +16,13 @@ from babel import Locale
 
 from musnad.lexicon.interface import Language, Words, load_words
 from musnad.model import ActorEntry, Attribution, Claim, ClaimFigure, Mention, PlaceEntry, Reading
+from musnad.text import fold_name
 
 _PRECISION = {2: "within_25", 3: "second_order", 4: "first_order", 5: "fuzzy", 6: "whole_country"}
 _BIDI = frozenset(map(chr, (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 T = TypeVar("T")
+_HEADLINE = 200
+_LOCALES: dict[Language, tuple[str, ...]] = {"en": ("en",), "ar": ("ar", "ar_SY")}
 ARROW = " ← "
 
 
@@ -154,15 +157,20 @@ class ReadingView:
         return f"{self.days(m)} ({quoted(self.words, one_line(m.text))})"
 
     def days(self, m: Mention) -> str:
-        """The days of a time: "2019-02-10", "2019-02-01 – 2019-02-10", "since 2019-02-10", or not known."""
-        first, last = _or_none(m.from_), _or_none(m.to)
+        """The days of a time: "10 February 2019", "1 February 2019 – 10 February 2019", "since …", or not known."""
+        first, last = (self.day(str(x)) if x else None for x in (_or_none(m.from_), _or_none(m.to)))
         if first and last:
-            return str(first) if first == last else f"{first} – {last}"
+            return first if first == last else f"{first} – {last}"
         if first:
             return f"{self.words.label('since')} {first}"
         if last:
             return f"{self.words.label('until')} {last}"
         return self.words.label("unresolved")
+
+    def day(self, iso: str) -> str:
+        """A day with its month in words: digits and dashes alone would turn around in a line of Arabic."""
+        year, month, number = iso.split("-")
+        return f"{int(number)} {month_name(int(month), self.words.language)} {int(year)}"
 
     def figure(self, f: ClaimFigure) -> str:
         """How many of what did what: "400–600 fighters, present; Islamic State"."""
@@ -177,7 +185,7 @@ class ReadingView:
         return f"{text} ({self.words.label('of')} {self.bounds(whole)})" if whole else text
 
     def _inside(self, mention_id: str, figure: Mention) -> bool:
-        """Whether a class is the noun of the figure itself: "12 civilians" need not say again that they are civilians."""
+        """Whether a class is the figure's own noun: "12 civilians" need not say again that they are civilians."""
         m = self.mentions.get(mention_id)
         return m is not None and m.kind == "group" and figure.start <= m.start and m.end <= figure.end
 
@@ -229,11 +237,17 @@ class ReadingView:
     def head(self) -> list[str]:
         """The report's own facts for a heading: outlet, day and where it came from, agencies credited."""
         d, w = self.reading.document, self.words
-        day = f"{w.label('published')} {d.published}" if d.published else w.label("no_date")
+        day = f"{w.label('published')} {self.day(d.published)}" if d.published else w.label("no_date")
         if d.published and d.published_from and d.published_from != "given":
             day += f" ({w('published_from', d.published_from)})"
         credited = f"{w.label('agencies')} {w.label('list_separator').join(d.agencies)}" if d.agencies else ""
         return [x for x in (d.outlet or w.label("unnamed_outlet"), day, credited) if x]
+
+    def opens_with_title(self) -> bool:
+        """Whether the text's first line is its title, or serves as one where none is given."""
+        d = self.reading.document
+        first = one_line(next((line for line in d.text[:2_000].splitlines() if line.strip()), ""))
+        return len(first) <= _HEADLINE and (not d.title or fold_name(d.title) == fold_name(first))
 
     def title(self) -> str:
         """The report's title, or its first line cut short."""
@@ -249,6 +263,13 @@ class ReadingView:
 def territory(code: str, language: Language) -> str:
     """A country's name by its two-letter code, from CLDR; the code itself where CLDR has none."""
     return str(Locale(language).territories.get(code, code))
+
+
+@lru_cache(maxsize=32)
+def month_name(number: int, language: Language) -> str:
+    """A month's name from CLDR; in Arabic both names that the press writes, "February/Shubat"."""
+    names = dict.fromkeys(Locale.parse(x).months["format"]["wide"][number] for x in _LOCALES[language])
+    return "/".join(names)
 
 
 def quoted(words: Words, text: str) -> str:

@@ -120,7 +120,7 @@ def _particles(raw: dict[str, Any], clitics: Clitics) -> Pairs:
 
 
 def _phrases(raw: dict[str, Any], clitics: Clitics) -> Pairs:
-    for key in ("members", "holdings", "parts", "owned"):
+    for key in ("members", "holdings", "parts", "owned", "allegiance", "forces_of"):
         for form in raw[key]:
             yield form, Form("word", key, "noun", "may")
     for kind in ("actor", "place"):

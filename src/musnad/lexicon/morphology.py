@@ -29,6 +29,8 @@ def verb_forms(spec: dict[str, Any], kind: str, ref: int, where: str) -> Iterato
     for f in forms:
         if f.tense == "masdar" and not want_masdar:
             continue
+        if f.gender == "f" and f.number == "pl" and f.person == "3":
+            continue  # the press hardly uses it, and it reads like other words
         if "participle" in f.tense and not (want_participles and f.tense == "passive_participle"):
             continue
         clitics: CliticClass = _verb_clitics(f.tense)

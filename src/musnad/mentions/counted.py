@@ -25,6 +25,7 @@ class Counted(msgspec.Struct, frozen=True):
     end: int
     counts: str
     how: str
+    fits: bool = False
 
 
 class Scene:
@@ -38,7 +39,7 @@ class Scene:
         dates: Sequence[tuple[int, int]],
         names: Sequence[tuple[int, int, str]],
     ) -> None:
-        self.words, self.tables = words, tables
+        self.folded, self.words, self.tables = folded, words, tables
         self.reader = NumberReader(folded, words, tables)
         n = len(words)
         self.in_name, self.in_date = bytearray(n), bytearray(n)
@@ -122,7 +123,17 @@ def direct(scene: Scene, j: int, value: Number) -> Counted | None:
     # "the 17 [brigade] the belonging to": a definite singular behind a number is not counted, units of time aside
     if found[0] and not best.number.startswith("pl") and tables.nouns[best.noun].counts not in _TIME:
         return None
-    return _counted(scene, at, at + 1, best, "noun")
+    found_noun = _counted(scene, at, at + 1, best, "noun")
+    return msgspec.structs.replace(found_noun, fits=_agrees(scene, at, best, value))
+
+
+def _agrees(scene: Scene, at: int, form: NounForm, value: Number) -> bool:
+    """Whether noun and number agree as grammar wants: a number that merely stands before a noun mostly does not."""
+    if 3 <= value <= 10:
+        return form.number == "pl"
+    if value >= 100:
+        return form.number == "sg"
+    return form.number == "acc" or (form.number == "sg" and scene.text(at).endswith(scene.tables.letters["ta_marbuta"]))
 
 
 def _is_date_head(scene: Scene, at: int, form: NounForm) -> bool:
@@ -256,6 +267,8 @@ def unknown(scene: Scene, j: int, value: Number, kind: str) -> Counted | None:
     if scene.in_date[at] or scene.has("months", at) or scene.reader.term(at) is not None or word.startswith(tables.letters["and"]):
         return None
     nisba = tables.letters["nisba_accusative"]
+    if value < 3:
+        return None
     if 3 <= value <= 10:
         # an oblique or nominative sound plural is people; any other word may be one only after number words
         if word.endswith(tables.nun):

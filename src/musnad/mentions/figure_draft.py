@@ -48,6 +48,7 @@ class Draft:
     others: bool = False
     is_range: bool = False
     modified: bool = False
+    fits: bool = True
 
     @property
     def core_first(self) -> int:

@@ -12,6 +12,7 @@ _LINKS = frozenset({"-", "/"})
 _CODE_MARKS = frozenset("_#@+:\\=&*")
 _LONG = 7
 _AGE_GAP = frozenset("\u060c,-(")
+_BRACKETS = frozenset({("(", ")"), ('"', '"')})
 _AGE_CLOSE = frozenset("\u060c,-)")
 
 
@@ -68,6 +69,8 @@ def count_noun_before(scene: Scene, d: Draft) -> tuple[str, str] | None:
 def _is_counted(scene: Scene, d: Draft) -> bool:
     """Whether something shows that a number counts: its noun, a bound before it, or a word that expects a number."""
     cue = cue_before(scene, d)
+    if d.is_range and d.first < d.core_first:
+        return True
     if d.how == "shape" and d.kind == "digits" and d.counts == "other" and cue:
         d.noun, d.counts, d.how, d.last = None, None, "bare", d.core_last
     if d.how in _COUNTED or d.how == "shape":
@@ -180,7 +183,7 @@ def _is_named(scene: Scene, d: Draft) -> bool:
     if d.kind == "digits" and scene.has("names_after", d.core_last) and scene.same_line(d.core_last):
         return True
     k = over_clitics(scene, d.first) - 1
-    if d.how in _SURE or d.how == "noun_before" or k < 0 or not scene.same_line(k + 1):
+    if (d.how in _SURE and d.fits) or d.how == "noun_before" or k < 0 or not scene.same_line(k + 1):
         return False
     if scene.text(k) == "-" and k > 0:
         k -= 1
@@ -220,5 +223,7 @@ def _set_off(scene: Scene, d: Draft) -> bool:
     if d.counts != "year" or not scene.same_line(d.first) or d.modified:
         return False
     if opener in OPENERS:
-        return closer == ")" and opener == "("
+        return (opener, closer) in _BRACKETS
+    if closer == ":":
+        return True
     return opener in _AGE_GAP and closer in _AGE_CLOSE

@@ -104,12 +104,18 @@ def _draft(scene: Scene, c: Cardinal) -> Draft | None:
     found = found or of_class(scene, end, value)
     if found is None and d.definite:
         found = _noun_before(scene, d, value)
-    if found is None and not (d.definite and c.kind == "words"):
+    if found is None and not (d.definite and c.kind == "words") and not (c.role == "few" and _is_pronoun_few(scene, c)):
         found = unknown(scene, end, value, c.kind)
     if found is not None:
         _attach(d, found)
         _half_after(scene, d)
     return d
+
+
+def _is_pronoun_few(scene: Scene, c: Cardinal) -> bool:
+    """ "several" folds like "promised him"; before a word we do not know the final letter as typed must decide."""
+    word = scene.words[c.first]
+    return scene.folded.raw[scene.folded.start(word.end - 1)] != scene.tables.letters["feminine_raw"]
 
 
 def _article_before(scene: Scene, first: int) -> bool:
@@ -119,7 +125,7 @@ def _article_before(scene: Scene, first: int) -> bool:
 
 def _attach(d: Draft, found: Counted) -> None:
     d.noun, d.noun_id, d.counts, d.how = found.noun, found.noun_id, found.counts, found.how
-    d.last = max(d.last, found.end)
+    d.last, d.fits = max(d.last, found.end), found.fits
     if found.noun is not None:
         d.first = min(d.first, found.noun)
 

@@ -48,6 +48,7 @@ class NameFinder:
         """All names in text order, none overlapping another."""
         self._facilities()
         self._known()
+        self._allegiance()
         self._persons()
         self._composed()
         self._origins()
@@ -106,25 +107,29 @@ class NameFinder:
         return tuple(i for i in actors if self.a.lexicon.actors[i].kind == "state")
 
     def _plausible(self, i: int, prefix: str, generic: str | None, is_place: bool, is_actor: bool) -> bool:
-        """A one-word name that is also an ordinary word or verb needs a generic word or a list of places to be one."""
+        """A one-word name that is also an ordinary word or verb needs a generic word, a locative or a list of places to be one."""
         if generic:
             return True
-        word = self.a.words[i].text
-        stem = word[len(prefix) :]
-        names = self.a.lexicon.names
-        c = self.a.lexicon.clitics
-        ordinary = stem in names.common or stem.removeprefix(c.article) in names.common
+        stem = self.a.words[i].text[len(prefix) :]
+        names, c = self.a.lexicon.names, self.a.lexicon.clitics
         if len(stem) < 3:
             return False
-        if is_place and not is_actor:
-            verb = self.a.is_verb(i) or any(h.form.kind == "trigger" for h in self.a.starts.get(i, ()))
-            if (ordinary or verb) and not self._list_member(i):
-                return False
-            if stem in names.given and not self._scene(i, prefix) and not self._list_member(i):
-                return False
-        if is_actor and ordinary and prefix.endswith(c.future):
+        if is_actor or not is_place:
+            return not self._small_word(i)
+        definite = stem.startswith(c.article)
+        if self._small_word(i) and not definite:
             return False
+        ordinary = stem in names.common or stem.removeprefix(c.article) in names.common
+        eventful = self.a.is_verb(i) or any(h.form.kind == "trigger" and h.last == i + 1 for h in self.a.starts.get(i, ()))
+        if ordinary and not definite or eventful and ordinary:
+            return self._list_member(i)
+        if ordinary or eventful or stem in names.given:
+            return self._scene(i, prefix) or self._list_member(i)
         return True
+
+    def _small_word(self, i: int) -> bool:
+        """Whether word ``i`` may be a particle or another word of function."""
+        return any(h.form.kind == "word" and h.last == i + 1 and not h.form.ref.startswith(_OPEN_CLASSES) for h in self.a.starts.get(i, ()))
 
     def _list_member(self, i: int) -> bool:
         """Whether word ``i`` continues a list of places ("towns of A, B and C")."""
@@ -199,6 +204,34 @@ class NameFinder:
     def _adjective(self, i: int) -> bool:
         """A definite adjective of a facility ("international", "military"): known as a place kind word."""
         return any(h.form.kind == "word" and h.form.ref == "facility_adjective" for h in self.a.starts.get(i, ()))
+
+    # ---- persons and states named only inside another party's name
+
+    def _allegiance(self) -> None:
+        """Drop names that only say whose side a party is on ("loyal to X"); turn "the forces of (president) X" into a party."""
+        for n in list(self.found):
+            if n.kind != "actor" or not n.refs:
+                continue
+            before = [h for k in range(max(0, n.first - 3), n.first) for h in self.a.starts.get(k, ()) if h.form.kind == "word" and h.last <= n.first]
+            if any(h.form.ref == "allegiance" and self._only_titles(h.last, n.first) for h in before):
+                self.found.remove(n)
+            elif self.a.lexicon.actors[n.refs[0]].kind == "person":
+                opener = next((h for h in before if h.form.ref == "forces_of" and self._only_titles(h.last, n.first)), None)
+                if opener is not None and not n.prefix:
+                    self._forces_of(n, opener)
+
+    def _only_titles(self, first: int, last: int) -> bool:
+        return all(any(h.form.kind == "word" and h.form.ref == "titles" for h in self.a.starts.get(k, ())) for k in range(first, last))
+
+    def _forces_of(self, n: NameHit, opener: Hit) -> None:
+        self.found.remove(n)
+        surname = self.a.text(n.last - 1, n.last)
+        head = self.a.words[opener.first].text[len(opener.prefix) :]
+        for k in range(opener.first, n.first):
+            self.taken[k] = True
+        self.found.append(
+            NameHit(first=opener.first, last=n.last, prefix=opener.prefix, kind="actor", refs=(), name=f"{head} {surname}", rule="name.forces", label="army")
+        )
 
     # ---- persons
 
@@ -288,6 +321,8 @@ class NameFinder:
             return None
         if word.removeprefix(c.article) in names.common and head.form.ref != "org:ministry":
             return None
+        if any(h.form.kind in ("noun", "control", "cue") or (h.form.kind == "trigger" and h.form.tense != "noun") or h.form.kind == "word" for h in self.a.starts.get(j, ()) if h.last == j + 1) and head.form.ref != "org:ministry":
+            return None
         last = j + 1
         while last < min(n, j + 4) and not self.taken[last] and self._continues(last, j):
             last += 1
@@ -360,12 +395,15 @@ class NameFinder:
                 surname = self.a.words[n.last - 1].text
                 if len(surname) >= 4 and surname.removeprefix(self.a.lexicon.clitics.article) not in self.a.lexicon.names.common:
                     surnames.setdefault(surname, n)
+        guessed = {n.first: n for n in self.found if n.kind == "place" and n.last == n.first + 1 and n.generic is None}
         for i, word in enumerate(self.a.words):
-            if self.taken[i]:
+            if self.taken[i] and i not in guessed:
                 continue
             for prefix in ("", *self.a.lexicon.clitics.conjunctions, self.a.lexicon.clitics.lam):
                 owner = surnames.get(word.text[len(prefix) :]) if word.text.startswith(prefix) else None
                 if owner is not None and owner.last <= i:
+                    if i in guessed:
+                        self.found.remove(guessed[i])
                     self._take(msgspec.structs.replace(owner, first=i, last=i + 1, prefix=prefix, rule="name.surname"))
                     break
 
@@ -395,3 +433,4 @@ class NameFinder:
 
 _LOCATIVE = frozenset(f"prep:{p}" for p in ("in", "near", "to", "toward", "from"))
 _COMMAS = ",\u060c"
+_OPEN_CLASSES = ("org:", "body:", "generic:", "titles", "members", "holdings", "parts", "desc_", "speakers", "owned", "forces_of")

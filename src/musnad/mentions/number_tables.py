@@ -17,7 +17,7 @@ NUMBERS_FILE, NOUNS_FILE = "numbers.yaml", "nouns.yaml"
 
 _COUNTS = frozenset(get_args(Counts))
 _LINE = "__line__"
-_NOUN_KEYS = frozenset({"id", "sg", "pl", "counts", "group", "gloss", "dual", "bare", "construct", "with", "member", _LINE})
+_NOUN_KEYS = frozenset({"id", "sg", "pl", "counts", "group", "gloss", "dual", "acc", "bare", "construct", "with", "member", _LINE})
 _WORD_SETS = (
     "ten", "negative", "over", "point", "between", "to", "from", "or", "change_verbs", "others",
     "others_dual", "of", "pronoun_of_persons", "pronoun_of_things", "person_cues", "count_words", "parts", "armed",
@@ -127,10 +127,15 @@ class NumberTables(msgspec.Struct, frozen=True):
         """``word`` as a number word: its proclitics and the term."""
         if (found := self.terms.get(word)) is not None:
             return "", found
-        for proclitic, rest in self.bare(word):
+        for proclitic, rest in self.bare_number(word):
             if (found := self.terms.get(rest)) is not None:
                 return proclitic, found
         return None
+
+    def bare_number(self, word: str) -> list[tuple[str, str]]:
+        """As ``bare``, without the "like" that numbers hardly take and that many other words begin with."""
+        like = self.letters["like"]
+        return [(p, rest) for p, rest in self.bare(word) if like not in p]
 
     def noun_forms(self, word: str, proclitics: Iterable[str] | None = None) -> tuple[str, tuple[NounForm, ...]] | None:
         """``word`` as a noun form: its proclitics (only those allowed, all if None) and the readings."""
@@ -184,6 +189,7 @@ def _read_nouns(path: Path, into: dict[str, dict[str, Any]]) -> None:
 def _tables(data: dict[str, Any], nouns: dict[str, dict[str, Any]]) -> NumberTables:
     letters = {k: v for k, v in data["letters"].items() if isinstance(v, str)}
     letters = {k: fold_name(v) for k, v in letters.items()}
+    letters["feminine_raw"] = data["letters"]["ta_marbuta"]
     letters["dual_plain"] = fold_name(data["dual"]["masculine"]["plain"])
     ages = data["ages"]
     strong = _set(ages["strong"])
@@ -319,13 +325,16 @@ def _inflected(entry: dict[str, Any], data: dict[str, Any]) -> list[tuple[str, s
     sg = fold_name(entry["sg"])
     alef = fold_name(data["letters"]["article"])[0]
     masculine, feminine = data["dual"]["masculine"], data["dual"]["feminine"]
-    mark = fold_name(feminine["mark"])
+    mark, hamza = fold_name(feminine["mark"]), fold_name(data["letters"]["hamza"])
     nominative, oblique = map(fold_name, data["letters"]["nun"])
     out = [(sg, "sg")]
     if " " not in sg and not sg.endswith((mark, alef)):
         out.append((sg + alef, "acc"))
+    out += [(fold_name(form), "acc") for form in entry.get("acc") or []]
     for plural in map(fold_name, entry.get("pl") or []):
         out.append((plural, "pl"))
+        if plural.endswith(hamza):
+            out += [(plural[:-1] + seat, "pl_construct") for seat in (oblique[0], nominative[0])]
         if plural.endswith(nominative):
             stem = plural[: -len(nominative)]
             out += [(stem + oblique, "pl"), (stem + oblique[:-1], "pl_construct"), (stem + nominative[:-1], "pl_construct")]

@@ -101,7 +101,7 @@ class NumberReader:
     def vague(self, i: int) -> Cardinal | None:
         """A vague count at word ``i``: tens, hundreds of thousands, a few, several hundred."""
         word, tables = self.text(i), self.tables
-        for clitic, rest in [("", word), *tables.bare(word)]:
+        for clitic, rest in [("", word), *tables.bare_number(word)]:
             if rest in tables.few and not clitic.endswith(self._article):
                 return self._few(i, clitic, rest)
             if (v := tables.vague.get(rest)) is None:
@@ -235,7 +235,7 @@ class NumberReader:
 
     def _fraction_of_scale(self, i: int) -> _Piece | None:
         word = self.text(i)
-        for _, rest in [("", word), *self.tables.bare(word)]:
+        for _, rest in [("", word), *self.tables.bare_number(word)]:
             if (fraction := self.tables.fractions.get(rest)) and (scale := self._scale(i + 1)) and self.same_line(i + 1):
                 return _Piece(_tidy(fraction * scale), i + 2, 1, fraction, "words")
         return None

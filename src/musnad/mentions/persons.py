@@ -30,7 +30,7 @@ def _person_at(a: Analysis, taken: list[bool], i: int) -> tuple[int, str] | None
     titled = _title_before(a, i)
     for prefix in ("", *c.conjunctions, *(p for p, v in c.prepositions.items() if v in ("b", "l") and len(p) == 1)):
         stem = word[len(prefix) :]
-        if not word.startswith(prefix) or len(stem) < 3:
+        if not word.startswith(prefix) or len(stem) < 3 or (prefix and _explained(a, i)) or _is_particle(a, i, stem):
             continue
         if stem in names.given or (stem in names.joiners and not prefix):
             last = _extend(a, taken, i, stem)
@@ -61,10 +61,32 @@ def _extend(a: Analysis, taken: list[bool], i: int, first: str) -> int:
             joined = False
         elif word in names.joiners or word in names.joined_last:
             joined = word in names.joiners
-        elif not (word in names.given or word in names.family or _name_like(a, j)):
+        elif _titled(a, j) or not (word in names.given or word in names.family or _name_like(a, j) or _before_joiner(a, j)):
             break
         j += 1
     return j
+
+
+def _titled(a: Analysis, j: int) -> bool:
+    return any(h.form.kind == "word" and h.form.ref == "titles" and h.last == j + 1 for h in a.starts.get(j, ()))
+
+
+def _before_joiner(a: Analysis, j: int) -> bool:
+    """Any word between a name and "son of" belongs to the name."""
+    return j + 1 < len(a.words) and a.words[j + 1].text in a.lexicon.names.joiners and not a.words[j].is_punct and not _is_particle(a, j, a.words[j].text)
+
+
+def _explained(a: Analysis, i: int) -> bool:
+    """Whether the whole word is an ordinary one, so that its first letter is no preposition."""
+    word = a.words[i].text
+    return word in a.lexicon.names.common or any(h.last == i + 1 and not h.prefix and h.form.kind in ("word", "trigger", "control", "cue", "noun") for h in a.starts.get(i, ()))
+
+
+def _is_particle(a: Analysis, i: int, stem: str) -> bool:
+    """Prepositions that fold to a given name ("on" and Ali) are told apart by their last letter as written."""
+    if not any(h.form.kind == "word" and h.form.ref.startswith(("prep:", "sub", "that", "rel", "according")) and h.last == i + 1 for h in a.starts.get(i, ())):
+        return False
+    return not a.text(i, i + 1).endswith(a.lexicon.clitics.name_ya) or stem not in a.lexicon.names.given
 
 
 def _name_like(a: Analysis, j: int) -> bool:

@@ -32,9 +32,12 @@ class ActorResolver:
                 return None
         return max(refs, key=lambda r: (self._score(self.lexicon.actors[r]), -r))
 
-    def government(self, states: tuple[int, ...]) -> int | None:
-        """The party that a capital or a state's name stands for when it acts or speaks."""
-        return states[0] if states else None
+    def government(self, states: tuple[int, ...], *, capital: bool) -> int | None:
+        """The party that a capital (its government) or a state's name (the state) stands for when it acts or speaks."""
+        if not states:
+            return None
+        found = self._find_body(self.lexicon.actors[states[0]], "government") if capital else None
+        return states[0] if found is None else found
 
     def _at_home(self, a: Actor) -> bool:
         if not a.country:
@@ -65,8 +68,11 @@ class ActorResolver:
         return self._bodies[key]
 
     def _find_body(self, owner: Actor, kind: str) -> int | None:
-        wanted = {"army": ("army",), "police": ("police",), "government": ("government",), "security": ("security",)}.get(kind, (kind,))
-        for i, a in enumerate(self.lexicon.actors):
-            if a.kind in wanted and a.country[:1] == owner.country[:1]:
-                return i
-        return None
+        """The first body of that kind; a foreign army is called its state's forces, one at home the army."""
+        found = [i for i, a in enumerate(self.lexicon.actors) if a.kind == kind and a.country[:1] == owner.country[:1]]
+        if kind != "army" or len(found) < 2:
+            return found[0] if found else None
+        top = [c for c, _ in self.votes.most_common(2)]
+        at_home = any(c in top for c in owner.country)
+        forces = [i for i in found if self.lexicon.actors[i].id.endswith(".forces")]
+        return found[0] if at_home or not forces else forces[0]

@@ -82,14 +82,17 @@ class Identifier:
         before = i - 1
         if before >= 0 and self.a.sentence_of[before] == self.a.sentence_of[i]:
             if any(h.form.kind in ("cue", "control") and h.form.tense in ("perfect", "imperfect") and h.last == i for h in self.a.starts.get(before, ())):
-                return self.actors.government(hit.capital)
+                return self.actors.government(hit.capital, capital=not self._names_state(hit))
             if any(h.form.kind == "word" and h.form.ref in ("prep:support", "prep:by", "prep:against") and h.last == i for k in (before, before - 1) for h in self.a.starts.get(k, ())):
-                return self.actors.government(hit.capital)
+                return self.actors.government(hit.capital, capital=not self._names_state(hit))
         opens = before < 0 or self.a.sentence_of[before] != self.a.sentence_of[i] or self.a.words[before].text == '"'
         after = hit.last
-        if opens and after < len(self.a.words) and (self.a.is_verb(after) or self.a.words[after].text == ":"):
-            return self.actors.government(hit.capital)
+        if opens and after < len(self.a.words) and self.a.is_verb(after):
+            return self.actors.government(hit.capital, capital=not self._names_state(hit))
         return None
+
+    def _names_state(self, hit: NameHit) -> bool:
+        return any(self.lexicon.places[r].kind == "country" for r in hit.refs)
 
     # ---- actors
 

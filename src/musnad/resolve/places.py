@@ -36,6 +36,10 @@ _WEIGHT = {
     "neighbourhood": 0.7, "village": 0.6,
 }  # fmt: skip
 _NEAR_KM = 150.0
+_FAR_KNOWN = frozenset({"country", "city", "governorate", "region", "sea", "gulf", "strait", "river", "desert", "mountain", "airbase", "camp"})
+_SMALL_SHARE = 0.12
+# generic words of things that stand in or beside a town of the same name: they say nothing of the bare name
+_OWN = frozenset({"countryside", "front", "base", "airport", "port", "crossing", "university", "hospital", "neighbourhood", "road", "bridge", "dam", "building"})
 
 
 class Resolved(msgspec.Struct, frozen=True):
@@ -72,14 +76,22 @@ class PlaceResolver:
             self.anchors.append((p.lat, p.lon))
 
     def _resolve(self, hit: NameHit, generics: dict[str, set[str]]) -> Resolved:
-        generic = hit.generic
-        if generic is None and len(generics.get(hit.name, ())) == 1:
-            # a bare name goes with the one generic word that the report uses for it elsewhere
-            generic = next(iter(generics[hit.name]))
-        key = (hit.name, generic)
+        key = (hit.name, self._one_generic(hit, generics.get(hit.name, set())))
+        generic = key[1]
         if key not in self._settled:
             self._settled[key] = self._decide(hit, generic)
         return self._settled[key]
+
+    def _one_generic(self, hit: NameHit, used: set[str]) -> str | None:
+        """One name is one place, unless the report speaks of both a governorate and a town of that name."""
+        if not used:
+            return None
+        towns = used & {"city", "town", "village"}
+        if "governorate" in used and towns:
+            return "governorate" if hit.generic == "governorate" else sorted(towns)[0]
+        if hit.generic in _OWN or hit.generic is None and used <= _OWN:
+            return hit.generic
+        return sorted(used - _OWN, key=lambda g: (g not in towns, g != "governorate", g))[0]
 
     def _decide(self, hit: NameHit, generic: str | None) -> Resolved:
         refs = hit.refs
@@ -89,9 +101,14 @@ class PlaceResolver:
         if not refs:
             return Resolved(None, 0)
         best = max(refs, key=lambda r: (self._score(self.lexicon.places[r], generic), -r))
-        if not near and self._score(self.lexicon.places[best], generic) < -3:
+        if not near and generic is None and self._out_of_place(self.lexicon.places[best]):
             return Resolved(None, len(refs))
         return Resolved(best, len(refs), near)
+
+    def _out_of_place(self, p: Place) -> bool:
+        """A small place in a country that nothing else of the report speaks of is another word or another place."""
+        total = sum(self.votes.values()) or 1.0
+        return p.kind not in _FAR_KNOWN and p.country != "ZZ" and self.votes.get(p.country, 0.0) / total < _SMALL_SHARE
 
     def _score(self, p: Place, generic: str | None) -> float:
         score = _WEIGHT.get(p.kind, 0.9) - 2.0 * p.rank
