@@ -102,11 +102,11 @@ def read(
 def explain(text: Annotated[str, typer.Argument(help="A sentence.")], knowledge: Knowledge = None) -> None:
     """Show how a sentence was read: words, mentions, the frames tried, the rule that won."""
     from musnad.explain import explain as explained
-    from musnad.lexicon.lexicon import load_lexicon
+    from musnad.reader import load_knowledge
 
     if not text.strip():
         raise UsageError("there is no text to explain")
-    _echo(explained(text, load_lexicon(tuple(knowledge or ()))))
+    _echo(explained(text, load_knowledge(tuple(knowledge or ()))))
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""Reports to readings: what the command line and ``musnad.read`` share. One lexicon, one reader."""
+"""Reports to readings: what the command line and ``musnad.read`` share. One body of knowledge, one reader."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from pathlib import Path
 
 from musnad.intake import to_document
 from musnad.lexicon.files import BUNDLED
-from musnad.lexicon.lexicon import load_lexicon
 from musnad.mentions.dateline import DatelineFinder
 from musnad.model import Reading, Report
-from musnad.reader import Reader
+from musnad.reader import Reader, load_knowledge
 
 
 class Pipeline:
@@ -20,9 +19,9 @@ class Pipeline:
     """
 
     def __init__(self, knowledge: Sequence[Path] = ()) -> None:
-        self.lexicon = load_lexicon(tuple(knowledge))
-        self._reader = Reader(self.lexicon)
-        self._datelines = DatelineFinder([BUNDLED, *knowledge])
+        self.knowledge = load_knowledge(tuple(knowledge))
+        self._reader = Reader(self.knowledge)
+        self._datelines = DatelineFinder(self.knowledge.calendar, [BUNDLED, *knowledge])
 
     def read(self, report: Report, *, sha256: str = "") -> Reading:
         """The reading of one report. Raises InputError where the report cannot be read."""

@@ -9,8 +9,8 @@ from pathlib import Path
 from musnad.assemble import assemble
 from musnad.claims.read import ClaimReader
 from musnad.lexicon.cache import cached
-from musnad.lexicon.files import BUNDLED
 from musnad.lexicon.lexicon import Lexicon
+from musnad.lexicon.userdata import all_folders
 from musnad.mentions.analysis import Analysis
 from musnad.mentions.calendar import CalendarTables, compile_calendar
 from musnad.mentions.figures import find_figures
@@ -36,11 +36,11 @@ class Knowledge:
 
 
 def load_knowledge(extra: Sequence[Path] = (), *, cache: bool = True) -> Knowledge:
-    """The bundled knowledge and the user's folders, from the cache where their content is unchanged.
+    """The bundled knowledge, the user's folders and what was imported, from the cache where their content is unchanged.
 
     Raises KnowledgeError naming file and line.
     """
-    return cached("knowledge", [BUNDLED, *extra], Knowledge, enabled=cache)
+    return cached("knowledge", all_folders(extra), Knowledge, enabled=cache)
 
 
 class Pass:
@@ -88,7 +88,7 @@ class Pass:
             if self._skips(f.first, f.last):
                 continue
             start, end = a.raw_span(f.first, f.last)
-            value = FigureValue(f.low, f.high, f.about, f.counts, f.noun_id)
+            value = FigureValue(f.low, f.high, f.about, f.counts, f.noun_id, f.kind == "dual")
             self.table.add(MentionRow(kind="figure", first=f.first, last=f.last, start=start, end=end, rule=f.rule, figure=value))
 
     def _name_kind(self, row: MentionRow) -> str:

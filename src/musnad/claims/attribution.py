@@ -83,6 +83,8 @@ class AttributionReader:
 
     def _speech(self, items: Sequence[Item], k: int, broken: bool) -> Scope | None:
         cue: Cue = self.a.lexicon.cues[items[k].hit.form.ref]
+        if any("negations" in it.flags for it in items[max(0, k - 1) : k]):
+            return None
         content = self._content(items, k)
         zone = range(k + 1, content)
         speakers = self._speakers(items, zone, items[k])
@@ -96,7 +98,8 @@ class AttributionReader:
             step = tuple(Link(m, self._kind(m), span) for m in speakers)
             chain = (*self._relays(items, zone, speakers, span), step)
         else:
-            chain = () if not self.last else self.last
+            # nobody is named: only a verb that opens the sentence goes on with the last speaker
+            chain = self.last if k <= 2 else ()
         chain = self._resume(chain, items, zone)
         if not chain:
             return None
@@ -135,7 +138,7 @@ class AttributionReader:
             it = items[j]
             if it.kind == COMMA and found and j + 1 < len(items) and items[j + 1].kind not in (NP, WORD, COMMA):
                 continue
-            source = self._source_noun(it)
+            source = None if it.prep or self._after_prep(items, j) else self._source_noun(it)
             if source is not None:
                 found.append((2, source, it.conj))
             elif it.kind == NP and it.mentions and not it.place and it.prep not in ("l",) and not (it.prep or self._after_prep(items, j)):
@@ -183,7 +186,7 @@ class AttributionReader:
         return None
 
     def _source_mention(self, it: Item, last: int, prefix: int) -> int:
-        end = max(last, it.last)
+        end = last
         while end < len(self.a.words) and end - it.first < 5 and self._qualifies(end):
             end += 1
         start = self.a.folded.start(self.a.words[it.first].start + prefix)

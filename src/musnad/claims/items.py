@@ -15,6 +15,8 @@ ACCORDING, PREP, REL, SUB, THAT, STOP, COMMA, COLON, QUOTE, WORD = (
 )  # fmt: skip
 _STOPS = frozenset(".!?;\u061f\u061b\n")
 _COMMAS = frozenset(",\u060c-|/")
+_WRAPPERS = frozenset('"()[]')
+_PAREN = frozenset({"paren"})
 _OWNER_REACH = 7
 
 
@@ -79,8 +81,8 @@ class Itemizer:
 
     def _item(self, i: int, end: int, before: list[Item]) -> Item:
         word = self.a.words[i].text
-        if word == '"':
-            return Item(kind=QUOTE, first=i, last=i + 1)
+        if word in _WRAPPERS:
+            return Item(kind=QUOTE, first=i, last=i + 1, flags=_PAREN if word in "()" else frozenset())
         if word in _STOPS:
             return Item(kind=STOP, first=i, last=i + 1)
         if word == ":":
@@ -101,7 +103,7 @@ class Itemizer:
         """A figure with what it counts, or a name."""
         figure = self.t.starting("figure", i)
         if figure is not None:
-            return self._counted(i, end, figure)
+            return self._dual_before_names(i, end, figure) or self._counted(i, end, figure)
         for kind in ("actor", "place"):
             index = self.t.starting(kind, i)
             if index is not None:
@@ -111,6 +113,23 @@ class Itemizer:
                 return Item(
                     kind=NP, first=i, last=self._past_quote(row.last, end), mentions=(index,), conj=self.c.conjunction(prefix),
                     prep=self.c.preposition(prefix), place=kind == "place", definite=True,
+                )  # fmt: skip
+        return None
+
+    def _dual_before_names(self, i: int, end: int, figure: int) -> Item | None:
+        """ "The two towns of A and B": the dual is a generic word, the names fill the role."""
+        row = self.t.rows[figure]
+        last = row.last
+        if last < end and self.a.words[last].text == '"':
+            last += 1
+        for k in range(i + 1, min(end, last + 1)):
+            index = self.t.starting("place", k)
+            if index is not None and not self._prefix(self.t.rows[index]):
+                self.d.saw(index)
+                prefix = self._clitic_text(i)
+                return Item(
+                    kind=NP, first=i, last=self._past_quote(self.t.rows[index].last, end), mentions=(index,), place=True,
+                    conj=self.c.conjunction(prefix), prep=self.c.preposition(prefix), definite=True,
                 )  # fmt: skip
         return None
 
@@ -184,9 +203,12 @@ class Itemizer:
                 if self.c.conjunction(prefix) and k > j or prefix and self.c.preposition(prefix) not in (None, "l"):
                     return None, fallback
                 return index, self._past_quote(row.last, end)
-            if word.text == '"' or self._connects(k):
+            if word.text in _WRAPPERS or self._connects(k):
                 k += 1
                 continue
+            described = self._description(k)
+            if described is not None and not described.place and described.prep in (None, "l"):
+                return described.mentions[0], described.last
             return None, fallback
         return None, fallback
 
@@ -201,7 +223,9 @@ class Itemizer:
         refs = {h.form.ref for h in hits if h.form.kind == "word" and h.last == k + 1 and not self.c.conjunction(h.prefix)}
         if any(h.form.kind == "word" and h.form.ref == "prep:by" for h in hits):
             return False
-        if refs & {"prep:from", "members", "holdings", "owned"}:
+        if "prep:in" in refs and (self.t.starting("actor", k + 1) is not None or k + 2 < len(self.a.words) and self.a.words[k + 1].text in _WRAPPERS and self.t.starting("actor", k + 2) is not None):
+            return True
+        if refs & {"prep:from", "members", "holdings", "owned", "generic:base"}:
             return True
         if any(h.form.kind == "noun" and not self.c.conjunction(h.prefix) and self.c.preposition(h.prefix) in (None, "l") for h in hits):
             return True
@@ -274,7 +298,10 @@ class Itemizer:
                 if prefix and self.c.preposition(prefix) != "l":
                     return None
                 self.d.saw(index)
-                return self._np(i, self._past_quote(row.last, end), part, mentions=(index,), place=True)
+                found = self._np(i, self._past_quote(row.last, end), part, mentions=(index,), place=True)
+                if found.prep is None and self._direction(i):
+                    found = msgspec.structs.replace(found, prep="near")
+                return found
             figure = self.t.starting("figure", k)
             hits = self.a.starts.get(k, ())
             linking = any(h.form.kind == "word" and (h.form.ref == "parts" or h.form.ref.startswith("generic:")) for h in hits)
@@ -289,6 +316,9 @@ class Itemizer:
                 return None
             k += 1
         return None
+
+    def _direction(self, i: int) -> bool:
+        return any(h.form.kind == "word" and h.form.ref == "directions" for h in self.a.starts.get(i, ()))
 
     # ---- definite descriptions
 
@@ -307,7 +337,7 @@ class Itemizer:
             what, _, kinds = h.form.ref.partition(":")
             if what == "desc_speaker":
                 continue
-            index = self.d.described(what[5:], kinds.split(","))
+            index = self.d.described(what[5:], kinds.split(","), self.a.words[i].text[len(h.prefix) :].removeprefix(self.c.article))
             if index is None:
                 continue
             start, stop = self._raw(i, h, h.last)
@@ -345,11 +375,18 @@ class Itemizer:
         if not fit:
             return []
         verbal = [h for h in fit if h.form.tense in ("perfect", "imperfect")]
+        if any(h.form.tense in ("masdar", "noun") for h in fit):
+            # a verb without an object takes no pronoun: with one the word is the noun
+            fit = [h for h in fit if not (h in verbal and h.suffix and self._intransitive(h))]
+            verbal = [h for h in verbal if h in fit]
         nominal = [h for h in fit if h.form.tense not in ("perfect", "imperfect")]
         longest = max(h.last for h in fit)
         if verbal and nominal:
             fit = nominal if longest > i + 1 or self._noun_here(i, verbal[0], before, end) else verbal
         return sorted((h for h in fit if h.last == max(f.last for f in fit)), key=lambda h: -self._rank(i, end, h))
+
+    def _intransitive(self, h: Hit) -> bool:
+        return h.form.kind == "trigger" and self.a.lexicon.frames[self.a.lexicon.triggers[h.form.ref].frame].object == "none"
 
     def _rank(self, i: int, end: int, h: Hit) -> float:
         """Conditioned readings outrank plain ones; then event words, cues with their marker, carriers."""
@@ -393,7 +430,7 @@ class Itemizer:
 
     def _has_that(self, i: int, end: int) -> bool:
         for k in range(i + 1, min(end, i + 25)):
-            if self.a.words[k].text in ":\"" or any(h.form.kind == "word" and h.form.ref == "that" for h in self.a.starts.get(k, ())):
+            if self.a.words[k].text == ":" or any(h.form.kind == "word" and h.form.ref == "that" for h in self.a.starts.get(k, ())):
                 return True
             if self.a.words[k].text in _STOPS:
                 return False

@@ -30,6 +30,7 @@ class ClaimReader:
         self.rows: list[list[Item]] = []
         self.drafts: list[Draft] = []
         self.rejected: list[Draft] = []
+        self.scopes: dict[int, list[Scope]] = {}
 
     def read(self) -> list[Draft]:
         """The drafts that stand, in text order."""
@@ -57,7 +58,7 @@ class ClaimReader:
     def _sentence(self, n: int, items: list[Item], headline: bool) -> list[Draft]:
         roles = RoleFinder(items, self.t, self.a, self.d)
         status = StatusFinder(items, self.a, headline)
-        scopes = self.attribution.read(items)
+        scopes = self.scopes[n] = self.attribution.read(items)
         drafts = [d for d in (self._draft(n, k, items) for k in range(len(items))) if d is not None]
         for d in drafts:
             carriers = status.carriers(d)
@@ -122,6 +123,9 @@ class ClaimReader:
         """A time goes to the event whose clause it stands in; one that opens the sentence governs the events after it."""
         for k, it in enumerate(items):
             if it.kind != TIME:
+                continue
+            value = self.t.rows[it.mentions[0]].time
+            if value is not None and value.vague:
                 continue
             owner = self._time_owner(k, drafts, items)
             for d in owner:

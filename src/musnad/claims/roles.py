@@ -15,6 +15,8 @@ from musnad.resolve.discourse import Discourse
 _REACH = 30
 _DEFAULTS = {"in": "place", "near": "place", "by": "agent", "support": "support", "against": "target", "b": "place", "ranks": "target"}
 _PLURAL = {"pl", "du"}
+_DEAD = frozenset(f"group.{n}" for n in ("dead", "dead_f", "wounded", "injured", "martyr", "victim"))
+_SPEAKERS = frozenset({"group.source", "group.speaker"})
 
 
 class RoleFinder:
@@ -72,18 +74,53 @@ class RoleFinder:
     def _find_subject(self, k: int) -> Item | None:
         before = self.topic(k)
         plural = self.items[k].hit.form.number in _PLURAL and self.items[k].hit.form.person == "3"
-        if before is not None and (plural or self._directly_before(k)):
+        if before is not None and (plural or not self._follows_relative(k, before)):
             return before
         after = None if plural else self.after(k)
-        if after is not None:
+        if after is not None and not self._object_of_joined(k, after):
             return after
         if before is not None:
             return before
         return self._inherited(k)
 
-    def _directly_before(self, k: int) -> bool:
-        """Whether a bare noun phrase opens the clause of the verb at ``k``."""
-        return self.topic(k) is not None
+    def _object_of_joined(self, k: int, after: Item) -> bool:
+        """Whether the one noun phrase after a verb joined to another is its object: it disagrees in gender, or is a thing to act upon."""
+        it = self.items[k]
+        if not it.conj and not (k > 0 and self.items[k - 1].kind == WORD and self.items[k - 1].conj):
+            return False
+        frame = self._frame(it)
+        if frame is None or frame.object == "none":
+            return False
+        before = self._inherited(k)
+        if before is None or self.after_index(k, self.items.index(after)) is not None:
+            return False
+        if after.place or after.holding or after.figure is not None:
+            return True
+        gender = self.gender(after)
+        return bool(gender and it.hit.form.gender and gender != it.hit.form.gender)
+
+    def _frame(self, it: Item):  # type: ignore[no-untyped-def]
+        hit = next((h for h in it.hits if h.form.kind == "trigger"), None)
+        return None if hit is None else self.a.lexicon.frames[self.a.lexicon.triggers[hit.form.ref].frame]
+
+    def gender(self, it: Item) -> str:
+        """The grammatical gender of a named party, "" where it cannot be told."""
+        entity = self.t.entity(it.mentions[0]) if it.mentions else None
+        return entity.gender if entity is not None and it.mentions and self.t.rows[it.mentions[0]].first == it.first else ""
+
+    def _follows_relative(self, k: int, before: Item) -> bool:
+        """In "which X holds", the verb's subject comes after it: a pronoun goes back to the antecedent, or that one disagrees."""
+        rel = next((j for j in range(k - 1, max(-1, k - 5), -1) if self.items[j].kind == REL), None)
+        after = self.after(k)
+        if rel is None or after is None or after.place or after.holding:
+            return False
+        it = self.items[k]
+        if it.suffix or any(x.kind == PREP and x.suffix for x in self.items[k + 1 : k + 3]):
+            return True
+        if before.place or it.kind == CUE:
+            return True
+        mine, theirs, verb = self.gender(before), self.gender(after), it.hit.form.gender
+        return bool(mine and verb and mine != verb and theirs in ("", verb))
 
     def topic(self, k: int) -> Item | None:
         """The first bare noun phrase of the clause before the verb at ``k``; the antecedent in a relative clause."""
@@ -178,6 +215,21 @@ class RoleFinder:
         else:
             self._nominal(draft)
         self._prepositions(draft)
+        self._backers(draft)
+
+    def _backers(self, d: Draft) -> None:
+        """ "X, backed by Y, took ...": the backer stands beside the doer, before the event word."""
+        for k, it in enumerate(self.items):
+            if it.kind != NP or not any(m in d.agent for m in it.mentions):
+                continue
+            for j in range(k + 1, min(len(self.items) - 1, k + 4)):
+                if self.items[j].kind == PREP and self.items[j].prep == "support":
+                    nxt = next((x for x in self.items[j + 1 : j + 4] if x.kind == NP), None)
+                    if nxt is not None:
+                        self._assign(d, "support", nxt)
+                    break
+                if self.items[j].kind not in (COMMA, QUOTE, WORD):
+                    break
 
     def _verbal(self, d: Draft) -> None:
         k = d.at
@@ -318,7 +370,7 @@ class RoleFinder:
                 d.place.append(place)
             return
         previous = self._previous_subject(d.at)
-        if previous is not None:
+        if previous is not None and self.d.agrees(previous.mentions[0], d.item.suffix):
             self._assign(d, role, previous)
             return
         owner = self.d.owner_of(d.item.suffix)
@@ -359,13 +411,18 @@ class RoleFinder:
     # ---- prepositions
 
     def _prepositions(self, d: Draft) -> None:
-        previous: str | None = None
         sides = 0
         verbs = 0
+        aside = False
         for j in range(d.at + 1, min(len(self.items), d.at + _REACH)):
             it = self.items[j]
             if self._ends(d, j):
                 break
+            if it.kind == QUOTE and "paren" in it.flags:
+                aside = not aside
+                continue
+            if aside and it.kind == NP and it.place:
+                continue
             if it.kind == REL or (it.kind == CONTROL and it.verbal):
                 verbs += 1
                 self._relative(d, j)
@@ -380,11 +437,17 @@ class RoleFinder:
             prep = self.governed[j]
             role = self._role(d, prep, it, sides)
             if prep == "between":
-                sides += 1
+                sides = self._side(j, sides)
             if role is not None:
                 self._assign(d, role, it, coordinate=False)
-            previous = role
-        del previous
+
+    def _side(self, j: int, sides: int) -> int:
+        """Which side the next noun phrase of "between A and B" is on; "on the one hand" closes the first side."""
+        marked = any("adverbs" in it.flags and it.last - it.first >= 2 for it in self.items[j : j + 14])
+        if not marked:
+            return sides + 1
+        closed = any("adverbs" in it.flags and it.last - it.first >= 2 for it in self.items[j + 1 : j + 3])
+        return sides + 1 if closed or sides else 0
 
     def _ends(self, d: Draft, j: int) -> bool:
         """Whether the reach of the event word ends at item ``j``."""
@@ -395,6 +458,8 @@ class RoleFinder:
             return True
         if it.kind == TRIGGER:
             return True
+        if it.kind == CONTROL and self.items[j - 1].kind == REL:
+            return False
         return it.kind == CONTROL and (it.conj or not it.suffix) and it.verbal
 
     def _relative(self, d: Draft, j: int) -> None:
@@ -465,6 +530,11 @@ class RoleFinder:
             return
         if role in ("agent", "target", "support") and place:
             role = "place" if role != "support" else role
+        if role == "target" and it.group is not None and self.t.rows[it.group].rule in _DEAD and d.frame.toll is not None:
+            d.cover(it.first, it.last)
+            return
+        if it.group is not None and self.t.rows[it.group].rule in _SPEAKERS:
+            return
         if role == "target" and it.generic_person and it.figure is not None and not it.mentions:
             d.cover(it.first, it.last)
             return

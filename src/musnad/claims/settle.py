@@ -15,7 +15,7 @@ from musnad.resolve.discourse import Discourse
 _MEANS_TYPES = frozenset({"assault", "airstrike", "shelling", "explosion", "killing", "clash", "casualties", "damage", "deployment"})
 _AIR = frozenset({"airstrike", "drone", "helicopter", "barrel_bomb"})
 _CARRIED = frozenset({"airstrike", "shelling", "assault", "clash", "explosion", "operation", "siege", "agreement", "displacement"})
-_EVIDENCE_WORDS = 45
+_BOMBERS = frozenset({"group.suicide_bomber", "group.suicide_woman"})
 
 
 class Settler:
@@ -34,6 +34,8 @@ class Settler:
             self._means(d, items)
             self._retype(d)
             self._carry_over(d)
+            self._amid(d, out)
+            self._mirror(d, out)
             self._toll_type(d)
             self._statement(d, drafts, scopes)
             self._widest_place(d)
@@ -51,6 +53,8 @@ class Settler:
         last = min(len(self.a.words), max(d.last, d.item.last) + 8)
         last = min(last, self._end(d, items))
         for k in range(first, last):
+            if self._in_name(k):
+                continue
             for h in self.a.starts.get(k, ()):
                 if h.form.kind != "means":
                     continue
@@ -59,6 +63,10 @@ class Settler:
                     d.means.append(means)
         if "barrel_bomb" in d.means:
             d.means = ["barrel_bomb"]
+
+    def _in_name(self, k: int) -> bool:
+        """Whether word ``k`` belongs to a place's name ("the air base of X")."""
+        return any((i := self.t.starting("place", j)) is not None and self.t.rows[i].last > k for j in range(max(0, k - 4), k + 1))
 
     def _end(self, d: Draft, items: Sequence[Item]) -> int:
         """The word where the next event word begins."""
@@ -95,6 +103,9 @@ class Settler:
             d.type = d.frame.civil
             if d.type == "evacuation":
                 d.target, d.agent = d.agent or d.target, []
+        if d.type in ("assault", "killing", "casualties") and any(self.t.rows[m].rule in _BOMBERS for m in d.agent) and not d.item.definite:
+            d.type = "explosion"
+            d.means = d.means or ["suicide"]
         if d.type == "airstrike" and not set(d.means) & _AIR:
             d.means.append("airstrike")
 
@@ -111,11 +122,8 @@ class Settler:
     def _is_state(self, d: Draft) -> bool:
         """Holding, not taking: the imperfect, or the noun as the object of holding verbs."""
         if d.item.verbal:
-            return d.item.hit.form.tense == "imperfect" and d.status in ("ongoing", "occurred") and d.polarity == "affirmed" or self._under(d)
+            return d.item.hit.form.tense == "imperfect" and d.status in ("ongoing", "occurred") and d.polarity == "affirmed"
         return d.status == "ongoing"
-
-    def _under(self, d: Draft) -> bool:
-        return False
 
     def _armed(self, d: Draft) -> bool:
         agents = d.agent or []
@@ -142,6 +150,27 @@ class Settler:
         if not d.place and d.sentence - last.sentence <= 2:
             d.place = list(last.place)
         d.means = d.means or list(last.means)
+
+    def _amid(self, d: Draft, before: Sequence[Draft]) -> None:
+        """Fighting told of beside another act ("amid fierce battles") has the sides and the place of that act."""
+        if d.type != "clash" or d.agent or d.target:
+            return
+        main = next((e for e in reversed(before) if e.sentence == d.sentence and e.agent and e.type != "statement"), None)
+        if main is not None:
+            d.agent, d.target = list(main.agent), list(main.target)
+            d.place = d.place or list(main.place)
+
+    def _mirror(self, d: Draft, before: Sequence[Draft]) -> None:
+        """An attack repelled: who was attacked repels, who attacked is repelled."""
+        if d.type != "repulse":
+            return
+        attack = next((e for e in reversed(before) if e.type in ("assault", "advance", "operation") and e.sentence == d.sentence), None)
+        if attack is not None:
+            d.agent = d.agent or list(attack.target)
+            d.target = d.target or [m for m in attack.agent if m not in d.agent]
+            d.place = d.place or list(attack.place)
+            if d.time is None:
+                d.time = attack.time
 
     def _toll_type(self, d: Draft) -> None:
         """Killing has a killer; deaths with none named are casualties."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from musnad.claims.draft import Draft, DraftFigure
 from musnad.claims.items import CONTROL, CUE, NP, PREP, STOP, SUB, TRIGGER, Item
 from musnad.mentions.analysis import Analysis
-from musnad.mentions.table import MentionTable
+from musnad.mentions.table import FigureValue, MentionTable
 
 CAUSES = frozenset({"clash", "assault", "airstrike", "shelling", "explosion", "operation", "repulse", "advance", "capture"})
 _STRONG_CAUSES = CAUSES - {"advance", "capture", "repulse"}
@@ -49,7 +49,7 @@ def merge_tolls(drafts: list[Draft], items: Sequence[Item], table: MentionTable)
 def _cause(d: Draft, drafts: list[Draft], items: Sequence[Item]) -> Draft | None:
     """The cause of a toll in its sentence: the next event after it in its clause, else the last one before it."""
     for e in drafts:
-        if e.at > d.at and e.type in CAUSES and not is_toll(e) and _leads_into(d.at, e.at, items):
+        if e.at > d.at and e.type in CAUSES and not e.trigger.weak and not is_toll(e) and _leads_into(d.at, e.at, items):
             return e
     before = [e for e in drafts if e.at < d.at and e.type in _STRONG_CAUSES | {"capture", "advance", "repulse"} and not is_toll(e)]
     for e in reversed(before):
@@ -145,13 +145,19 @@ class Figures:
         if value is None:
             return
         owner = self._owner(k, it, value.counts, drafts)
-        if owner is None:
+        if owner is None or self._beside(owner, value, it):
             return
         measure = measure_of(owner, value.counts)
         whom = list(it.mentions) or ([it.group] if it.group is not None else [])
         part = self._part_of(k, owner)
         owner.figures.append(DraftFigure(it.figure, measure, whom, part))  # type: ignore[arg-type]
         owner.cover(it.first, it.last)
+
+    def _beside(self, d: Draft, value: FigureValue, it: Item) -> bool:
+        """Figures that say nothing of the act: how far a place lies, "two axes"."""
+        if value.counts in _DISTANCE and d.type not in ("presence", "advance", "withdrawal", "control"):
+            return True
+        return value.dual and value.counts in ("other", "town", "village", "position") and d.type not in ("capture", "control", "damage") or value.counts == "age"
 
     def _owner(self, k: int, it: Item, counts: str, drafts: list[Draft]) -> Draft | None:
         before = [d for d in drafts if d.at < k]

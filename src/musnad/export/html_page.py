@@ -11,20 +11,20 @@ import base64
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 from pathlib import Path
 
 from musnad import __version__
 from musnad.export.segments import Segment, segments
-from musnad.export.view import ClaimView, ReadingView, Slot, Speaker, one_line
+from musnad.export.view import ClaimView, ReadingView, Slot, Speaker, isolated, one_line
 from musnad.lexicon.interface import Language, Words, load_words
 from musnad.model import Mention, Reading, ReadingError
 
 _ASSETS = Path(__file__).parent / "assets"
 _KINDS = ("actor", "group", "place", "time", "figure")
-_ROLES = ("agent", "target", "support", "place", "time", "figures", "means", "object")
+_ROLES = ("agent", "target", "support", "place", "time", "figures", "means", "object", "attribution")
 # embeddings, overrides, isolates: U+202A to U+202E and U+2066 to U+2069
 _ACTING = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 _RTL = frozenset(("R", "AL"))
@@ -69,7 +69,7 @@ def _bar(w: Words) -> str:
     return (
         f'<div class="bar"><div class="wrap"><span class="brand">{escape(w.label("brand"))}</span>'
         f'<div class="find" role="search"><input type="search" aria-label="{label}" placeholder="{label}" '
-        'autocomplete="off" spellcheck="false" dir="auto"><output aria-live="polite"></output>'
+        'autocomplete="off" spellcheck="false" dir="auto"><output aria-live="polite" dir="ltr"></output>'
         f'<button class="back" aria-label="{escape(w.label("previous"))}">↑</button>'
         f'<button class="on-ward" aria-label="{escape(w.label("next"))}">↓</button></div>'
         f'<div class="legend" aria-label="{escape(w.label("colours"))}">{legend}</div></div></div>'
@@ -236,27 +236,20 @@ def _data(views: Sequence[ReadingView | ReadingError], w: Words) -> str:
 def _claim_data(view: ReadingView, c: ClaimView, key: str) -> dict[str, object]:
     joint = view.words.label("list_separator")
     arrow = " → " if view.words.language == "ar" else " ← "
+    speakers = Slot("attribution", [(s.name, s.mention) for step in c.chain[1:] for s in step])
     return {
         "type": c.type,
         "tags": c.notable,
         "slots": [
             {
                 "role": s.role,
-                "mentions": [f"{key}-{m}" for m in _all_mentions(s, c)],
-                "text": joint.join(one_line(text) for text, _ in s.items),
+                "mentions": [f"{key}-{m}" for _, m in s.items if m],
+                "text": joint.join(isolated(text) for text, _ in s.items),
             }
-            for s in c.slots
+            for s in (*c.slots, speakers)
         ],
-        "chain": arrow.join(joint.join(_isolated(s.name) for s in step) for step in c.chain),
+        "chain": arrow.join(joint.join(isolated(s.name) for s in step) for step in c.chain),
     }
-
-
-def _isolated(name: str) -> str:
-    return chr(0x2068) + one_line(name) + chr(0x2069)
-
-
-def _all_mentions(slot: Slot, c: ClaimView) -> Iterator[str]:
-    yield from (m for _, m in slot.items if m)
 
 
 def _shown(view: ReadingView, m: Mention) -> str:

@@ -142,11 +142,11 @@ class ReadingView:
         parts = [w("place_kind", place.kind)]
         parts += [w.label(_PRECISION[place.precision])] if place.precision in _PRECISION else []
         if place.lat is not None and place.lon is not None:
-            parts.append(f"{place.lat:.3f}, {place.lon:.3f}")
+            parts.append(isolated(f"{place.lat:.3f}, {place.lon:.3f}"))
         else:
             parts.append(w.label("unlocated"))
         parts += [w.label("romanised")] if place.romanised else []
-        parts += [f"{place.candidates} {w.label('candidates')}"] if place.candidates > 1 else []
+        parts += [isolated(f"{place.candidates} {w.label('candidates')}")] if place.candidates > 1 else []
         return " · ".join(p for p in parts if p)
 
     def time(self, mention_id: str) -> str:
@@ -275,6 +275,11 @@ def month_name(number: int, language: Language) -> str:
 def quoted(words: Words, text: str) -> str:
     """A text in the quotation marks of the language."""
     return words.label("open_quote") + text + words.label("close_quote")
+
+
+def isolated(text: str) -> str:
+    """A text that its line's direction does not turn around, nor it the line: between U+2068 and U+2069."""
+    return chr(0x2068) + one_line(text) + chr(0x2069)
 
 
 def one_line(text: str) -> str:

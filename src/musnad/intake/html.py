@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import logging
 import re
 from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-import trafilatura
 from lxml import etree, html
 
 from musnad.errors import EmptyInput, MalformedInput
@@ -30,6 +30,8 @@ _LIKE_HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MAX_DEPTH = 20
+# what it has to say about a page is said by our own errors
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -62,13 +64,15 @@ def read_page(source: str) -> Page:
     source = re.sub("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]", " ", source)
     try:
         tree = html.document_fromstring(source, parser=html.HTMLParser(huge_tree=True, encoding="utf-8"))
+    except etree.ParserError as e:  # nothing but comments and declarations
+        raise EmptyInput("the page holds no text") from e
     except (etree.LxmlError, ValueError, RecursionError) as e:
         raise MalformedInput(f"the page cannot be parsed: {e}") from e
     data = list(_json_ld(tree))
     headline = _headline(tree, data)
     text = _article(source, tree)
     if not text:
-        raise EmptyInput("the page holds no text")
+        raise EmptyInput("the page holds no text that could be found")
     if headline and not _opens_with(text, headline):
         text = f"{headline}\n\n{text}"
     return Page(
@@ -82,6 +86,8 @@ def read_page(source: str) -> Page:
 
 def _article(source: str, tree: Any) -> str:
     """The article's text by trafilatura; for pages too small or plain for it, every block of text in order."""
+    import trafilatura  # takes longer to load than a plain report takes to read
+
     try:
         found = trafilatura.extract(
             source,

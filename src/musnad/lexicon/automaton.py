@@ -10,7 +10,12 @@ import msgspec
 
 from musnad.lexicon.clitics import Clitics
 from musnad.lexicon.entries import Form
+from musnad.lexicon.gazetteer import PackedNames
 from musnad.text.words import Word
+
+# the lowest bits of an automaton value hold the length of its key
+_SHIFT = 12
+_LENGTH = (1 << _SHIFT) - 1
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -26,12 +31,17 @@ class Hit(msgspec.Struct, frozen=True):
 class Automaton:
     """All written forms of a lexicon. ``scan`` is one pass over the words of a text."""
 
-    def __init__(self, forms: dict[str, tuple[Form, ...]], clitics: Clitics) -> None:
-        self.size = len(forms)
+    def __init__(self, forms: dict[str, tuple[Form, ...]], clitics: Clitics, packed: dict[str, tuple[bool, tuple[int, ...]]] | None = None) -> None:
+        packed = packed or {}
+        self.size = len(forms) + len(packed)
         self.clitics = clitics
-        self._matcher = ahocorasick.Automaton()
-        for key, value in forms.items():
-            self._matcher.add_word(key, (len(key), value))
+        self._forms = list(forms.values())
+        self._packed = PackedNames(packed.values())
+        # one number for each key, its index and its length: numbers cost less than objects where names are many
+        self._matcher = ahocorasick.Automaton(ahocorasick.STORE_INTS)
+        for i, key in enumerate([*forms, *packed]):
+            if len(key) <= _LENGTH:
+                self._matcher.add_word(key, i << _SHIFT | len(key))
         self._matcher.make_automaton()
 
     def scan(self, words: Sequence[Word], ends: frozenset[int] = frozenset()) -> Iterator[Hit]:
@@ -40,16 +50,18 @@ class Automaton:
         proclitics = self.clitics.proclitics
         if not words:
             return
-        for at, (size, forms) in self._matcher.iter(text):
+        known = len(self._forms)
+        for at, value in self._matcher.iter(text):
             end = at + 1
-            start = end - size
+            start = end - (value & _LENGTH)
             first = bisect_right(starts, start) - 1
             last = bisect_right(starts, end - 1) - 1
             prefix = text[starts[first] : start]
             suffix = text[end : starts[last] + len(words[last].text)]
             if (suffix and suffix not in self.clitics.enclitics) or any(w in ends for w in range(first + 1, last + 1)):
                 continue
-            for form in forms:
+            i = value >> _SHIFT
+            for form in self._forms[i] if i < known else (self._packed[i - known],):
                 if prefix in proclitics[form.clitics] and _suffix_fits(form, suffix):
                     yield Hit(first, last + 1, prefix, suffix, form)
 

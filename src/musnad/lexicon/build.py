@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from musnad.lexicon.clitics import Clitics
-from musnad.lexicon.entries import Actor, Form, Noun, Place
+from musnad.lexicon.entries import Actor, Form, Noun
 from musnad.lexicon.files import load_yaml
+from musnad.lexicon.gazetteer import PlaceTable
 from musnad.lexicon.inflect import decline
 from musnad.lexicon.morphology import noun_forms, verb_forms
 from musnad.lexicon.tables import FrameTable
@@ -36,6 +37,9 @@ class FormBook:
             key = key_of(text)
             if key:
                 self._forms[key][form] = None
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._forms
 
     def table(self) -> dict[str, tuple[Form, ...]]:
         """All forms by key."""
@@ -87,14 +91,29 @@ def _nisba_forms(adjective: str, actor: int, clitics: Clitics) -> Pairs:
             yield text, Form("nisba", actor, "noun", "none", "", "", "", f.gender, f.number, f.state)
 
 
-def place_forms(places: Sequence[Place], clitics: Clitics) -> Pairs:
-    """Names and aliases of the gazetteer: each form carries the tuple of all places of that name."""
+def add_places(book: FormBook, places: PlaceTable, clitics: Clitics) -> dict[str, tuple[bool, tuple[int, ...]]]:
+    """Add names and aliases of the gazetteer; each form carries the tuple of all places of that name.
+
+    A name that only imported places bear, and that is no form of another table, comes back instead for ``PackedNames``.
+    """
     by_name: dict[str, dict[int, None]] = defaultdict(dict)
     for i, p in enumerate(places):
         for name in (p.name_ar, *p.aliases):
             by_name[key_of(name)][i] = None
-    for name, refs in by_name.items():
-        yield from name_forms("place", tuple(refs), name, clitics)
+    imported = {name: tuple(refs) for name, refs in by_name.items() if next(iter(refs)) >= places.curated}
+    book.add(pair for name, refs in by_name.items() if name not in imported for pair in name_forms("place", tuple(refs), name, clitics))
+    packed: dict[str, tuple[bool, tuple[int, ...]]] = {}
+    for name, refs in imported.items():
+        for text, form in name_forms("place", refs, name, clitics):
+            key = key_of(text)
+            if key in packed:
+                fused, others = packed.pop(key)
+                book.add([(key, Form("place", others, "al_name" if fused else "name", "none"))])
+            if key in book:
+                book.add([(text, form)])
+            elif key:
+                packed[key] = (form.clitics == "al_name", refs)
+    return packed
 
 
 def word_forms(folders: Sequence[Path], clitics: Clitics) -> Pairs:
@@ -112,7 +131,7 @@ def _particles(raw: dict[str, Any], clitics: Clitics) -> Pairs:
             yield form, Form("word", f"prep:{name}", "word", "may")
     for key in (
         "conjunctions", "alternatives", "relatives", "subordinators", "negations", "not_negations", "ongoing", "past", "future",
-        "possible", "predicted", "planned", "explanatory", "cause_clause", "breakdown",
+        "adverbs", "possible", "predicted", "planned", "explanatory", "cause_clause", "breakdown",
     ):  # fmt: skip
         for form in raw[key]:
             clitic = "noun" if key in ("possible", "planned", "predicted") else "word"
@@ -120,7 +139,7 @@ def _particles(raw: dict[str, Any], clitics: Clitics) -> Pairs:
 
 
 def _phrases(raw: dict[str, Any], clitics: Clitics) -> Pairs:
-    for key in ("members", "holdings", "parts", "owned", "allegiance", "forces_of"):
+    for key in ("members", "holdings", "parts", "directions", "owned", "allegiance", "forces_of"):
         for form in raw[key]:
             yield form, Form("word", key, "noun", "may")
     for kind in ("actor", "place"):

@@ -59,6 +59,7 @@ class Trigger(msgspec.Struct, frozen=True, kw_only=True):
     definite: bool = False
     needs_event: bool = False
     object_target: bool = False
+    weak: bool = False
 
 
 class Controller(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,8 +86,17 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
     needs_from: bool = False
 
 
+class CodebookName(msgspec.Struct, frozen=True, kw_only=True):
+    """What a user's codebook calls a party, to the letter, its code there ("inter"), and the dates of that name."""
+
+    name: str
+    inter: str = ""
+    valid_from: str | None = None
+    valid_to: str | None = None
+
+
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
-    """A known party. Dates are ISO prefixes ("2015-10")."""
+    """A known party. Dates are ISO prefixes ("2015-10"). ``codebook`` holds the names that the user's actor tables give it."""
 
     id: str
     name: str
@@ -103,6 +113,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     valid_to: str | None = None
     sponsor: tuple[str, ...] = ()
     source: str = ""
+    codebook: tuple[CodebookName, ...] = ()
     imported: bool = False
     where: str = ""
 

@@ -10,17 +10,24 @@ from musnad.lexicon.automaton import Automaton
 from musnad.lexicon.cache import cached
 from musnad.lexicon.clitics import Clitics, load_clitics
 from musnad.lexicon.countries import load_countries
-from musnad.lexicon.entries import Actor, Controller, Cue, Frame, Noun, Place, Trigger
+from musnad.lexicon.entries import Actor, Controller, Cue, Frame, Noun, Trigger
 from musnad.lexicon.files import BUNDLED
+from musnad.lexicon.gazetteer import PlaceTable
+from musnad.lexicon.imported import imported_actors, imported_places
 from musnad.lexicon.namewords import NameWords, load_name_words
 from musnad.text.fold import comparable
 from musnad.lexicon.tables import load_actors, load_controllers, load_cues, load_frames, load_nouns, load_places
+from musnad.lexicon.userdata import all_folders, split_imports
 
 
 class Lexicon:
-    """Everything known about words and names, ready for scanning. Build with ``load_lexicon``."""
+    """Everything known about words and names, ready for scanning. Build with ``load_lexicon``.
 
-    def __init__(self, folders: Sequence[Path], imported: Sequence[Place] = (), imported_actors: Sequence[Actor] = ()) -> None:
+    Folders of imports (``userdata.RECORD`` lies in them) rank below the others: see ``lexicon.imported``.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        folders, imports = split_imports(folders)
         self.clitics: Clitics = load_clitics(BUNDLED)
         table = load_frames(folders)
         controllers, cues = load_controllers(folders), load_cues(folders)
@@ -31,8 +38,8 @@ class Lexicon:
         nouns = load_nouns(folders)
         self.nouns: list[Noun] = [n for n, _, _ in nouns]
         self.armed_nouns: frozenset[str] = frozenset(n.id for n in self.nouns if n.counts == "fighter")
-        self.actors: list[Actor] = [*load_actors(folders), *imported_actors]
-        self.places: list[Place] = [*load_countries(folders), *load_places(folders), *imported]
+        self.actors: list[Actor] = imported_actors(load_actors(folders), imports)
+        self.places: PlaceTable = imported_places([*load_countries(folders), *load_places(folders)], imports)
         self.actor_names: dict[str, int] = {
             comparable(n, self.clitics.article): i for i, a in reversed(list(enumerate(self.actors))) for n in (a.name_ar, *a.aliases)
         }
@@ -47,10 +54,10 @@ class Lexicon:
         book.add(build.means_forms(folders, self.clitics))
         book.add(build.organisation_forms(folders, self.clitics))
         book.add(build.actor_forms(self.actors, self.clitics))
-        book.add(build.place_forms(self.places, self.clitics))
-        self.automaton = Automaton(book.table(), self.clitics)
+        packed = build.add_places(book, self.places, self.clitics)
+        self.automaton = Automaton(book.table(), self.clitics, packed)
 
 
 def load_lexicon(extra: Sequence[Path] = (), *, cache: bool = True) -> Lexicon:
-    """The bundled words and names plus the folders in ``extra``. Raises KnowledgeError naming file and line."""
-    return cached("lexicon", [BUNDLED, *extra], Lexicon, enabled=cache)
+    """The bundled words and names, the folders in ``extra`` and what was imported. Raises KnowledgeError naming file and line."""
+    return cached("lexicon", all_folders(extra), Lexicon, enabled=cache)

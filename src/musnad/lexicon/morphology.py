@@ -29,6 +29,8 @@ def verb_forms(spec: dict[str, Any], kind: str, ref: int, where: str) -> Iterato
     for f in forms:
         if f.tense == "masdar" and not want_masdar:
             continue
+        if f.person == "1" and f.number == "sg":
+            continue  # reports are not told in the first person singular, and its forms read like others
         if f.gender == "f" and f.number == "pl" and f.person == "3":
             continue  # the press hardly uses it, and it reads like other words
         if "participle" in f.tense and not (want_participles and f.tense == "passive_participle"):

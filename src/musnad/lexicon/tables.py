@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -137,11 +137,12 @@ def load_actors(folders: Sequence[Path]) -> list[Actor]:
     by_id: dict[str, Actor] = {}
     for folder in folders:
         for entry, where in yaml_entries(folder, "actors/*.yaml"):
-            by_id[entry["id"]] = _actor(entry, where)
+            by_id[entry["id"]] = actor_of(entry, where)
     return list(by_id.values())
 
 
-def _actor(entry: dict[str, Any], where: str) -> Actor:
+def actor_of(entry: dict[str, Any], where: str) -> Actor:
+    """One actor from a YAML entry. Raises KnowledgeError where a value is of the wrong kind."""
     country = entry.get("country") or ()
     sponsors = entry.get("sponsor") or ()
     title = entry.get("title") or ()
@@ -166,12 +167,13 @@ def load_places(folders: Sequence[Path], rank: int = 0) -> list[Place]:
         for path in sorted(folder.glob("places/*.csv")):
             with path.open(encoding="utf-8", newline="") as f:
                 for n, row in enumerate(csv.DictReader(f), start=2):
-                    place = _place(row, f"{path.name}:{n}", rank)
+                    place = place_of(row, f"{path.name}:{n}", rank)
                     by_id[place.id] = place
     return list(by_id.values())
 
 
-def _place(row: dict[str, str | None], where: str, rank: int) -> Place:
+def place_of(row: Mapping[str, str | None], where: str, rank: int) -> Place:
+    """One place from a CSV row. Raises KnowledgeError where a column is missing or a number is none."""
     try:
         return Place(
             id=row["id"] or "",
@@ -186,6 +188,7 @@ def _place(row: dict[str, str | None], where: str, rank: int) -> Place:
             admin2=row.get("admin2") or None,
             admin3=row.get("admin3") or None,
             geonames=int(row.get("geonames") or 0),
+            pcode=row.get("pcode") or "",
             source=row.get("source") or "",
             checked=row.get("checked") or "",
             rank=rank,

@@ -140,7 +140,12 @@ def _is_date_head(scene: Scene, at: int, form: NounForm) -> bool:
     """ "... in the year 2014", "... on Sunday": the noun of time opens a date."""
     if form.number != "sg" or scene.tables.nouns[form.noun].counts not in _TIME or not scene.same_line(at + 1):
         return False
-    return bool(scene.in_date[at]) and scene.text(at + 1) != "" or is_year(scene.text(at + 1)) or scene.has("weekdays", at + 1)
+    return (
+        bool(scene.in_date[at])
+        and scene.text(at + 1) != ""
+        or is_year(scene.text(at + 1))
+        or scene.has("weekdays", at + 1)
+    )
 
 
 def is_year(word: str) -> bool:
@@ -259,12 +264,17 @@ def unknown(scene: Scene, j: int, value: Number, kind: str) -> Counted | None:
     word, tables = scene.text(at), scene.tables
     if not (scene.same_line(j) and (at == j or scene.same_line(at))) or len(word) < 3 or not _is_arabic(word):
         return None
-    if word.endswith(tables.letters["their"]) or _is_verb(scene, word):
+    if word.endswith((tables.letters["their"], tables.letters["they_did"])) or _is_verb(scene, word):
         return None
     definite = scene.is_definite(word[:2]) or word.startswith(tables.letters["for_article"])
     if definite or scene.has("function_words", at) or scene.has("person_cues", at) or scene.noun(at) is not None:
         return None
-    if scene.in_date[at] or scene.has("months", at) or scene.reader.term(at) is not None or word.startswith(tables.letters["and"]):
+    if (
+        scene.in_date[at]
+        or scene.has("months", at)
+        or scene.reader.term(at) is not None
+        or word.startswith(tables.letters["and"])
+    ):
         return None
     nisba = tables.letters["nisba_accusative"]
     if value < 3:
@@ -274,7 +284,7 @@ def unknown(scene: Scene, j: int, value: Number, kind: str) -> Counted | None:
         if word.endswith(tables.nun):
             return Counted(at, None, at + 1, "person", "shape")
         return Counted(at, None, at + 1, "other", "shape") if kind != "digits" or _plural_shape(scene, word) else None
-    if word.endswith(nisba):
+    if word.endswith(nisba) or (word.endswith(tables.nun) and word[-3] == tables.letters["nisba"]):
         return Counted(at, None, at + 1, "person", "shape")
     accusative = word[-1] in (nisba[-1], tables.letters["ta_marbuta"])
     if value < 100 and kind == "digits" and not accusative:

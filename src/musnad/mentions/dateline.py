@@ -13,7 +13,7 @@ from pathlib import Path
 
 from musnad.errors import KnowledgeError
 from musnad.lexicon.files import load_yaml
-from musnad.mentions.times import CalendarTables, TimeHit, compile_calendar, find_times
+from musnad.mentions.times import CalendarTables, TimeHit, find_times
 from musnad.text import Word, fold, fold_name, words
 
 FILE = "datelines.yaml"
@@ -23,10 +23,10 @@ _OPEN, _CLOSE, _DASH = '([/"', ')]/"', "-"
 
 
 class DatelineFinder:
-    """Finds the publication day in texts. Build once; reads ``calendar.yaml`` and ``datelines.yaml`` of the folders."""
+    """Finds the publication day in texts. Build once; reads ``datelines.yaml`` of the folders."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
-        self._calendar: CalendarTables = compile_calendar(folders)
+    def __init__(self, calendar: CalendarTables, folders: Sequence[Path]) -> None:
+        self._calendar = calendar
         self._labels: frozenset[str] = frozenset(_labels(folders))
 
     def date_in_text(self, text: str) -> dt.date | None:

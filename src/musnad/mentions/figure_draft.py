@@ -65,5 +65,14 @@ class Draft:
         low, high = self.low, self.high
         rule = ".".join([self.kind, *(["range"] if self.is_range else []), self.how])
         return FigureHit(
-            self.first, self.last, low, high, self.about, self.counts or "other", self.noun, self.noun_id, self.kind, rule
+            self.first,
+            self.last,
+            low,
+            high,
+            self.about,
+            self.counts or "other",
+            self.noun,
+            self.noun_id,
+            self.kind,
+            rule,
         )

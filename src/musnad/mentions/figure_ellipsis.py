@@ -22,7 +22,9 @@ def settle(scene: Scene, drafts: list[Draft]) -> None:
         elif d.others and d.how == "others":
             d.counts = _behind(scene, drafts, n, tallies=True) or _ahead(scene, drafts, n) or "person"
         elif d.how == "bare" and d.counts is None:
-            d.counts = _ahead(scene, drafts, n) or (_bare(scene, drafts, n) if cue_before(scene, d) else None) or "other"
+            cued = cue_before(scene, d)
+            lone = d.kind == "vague" and d.definite
+            d.counts = _ahead(scene, drafts, n) or (_bare(scene, drafts, n) if cued else "person" if lone else "other")
             d.how = "bare" if d.counts == "other" else "ellipsis"
 
 

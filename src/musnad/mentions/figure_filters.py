@@ -46,15 +46,19 @@ def cue_before(scene: Scene, d: Draft) -> bool:
 def _cue_with_pronoun(scene: Scene, k: int) -> bool:
     word = scene.text(k)
     return any(
-        word.endswith(p) and scene.tables.has("person_cues", word[: -len(p)]) for p in scene.tables.lists["pronouns"] if len(word) > 4
+        word.endswith(p) and scene.tables.has("person_cues", word[: -len(p)])
+        for p in scene.tables.lists["pronouns"]
+        if len(word) > 4
     )
 
 
-def count_noun_before(scene: Scene, d: Draft) -> tuple[str, str] | None:
+def count_noun_before(scene: Scene, d: Draft) -> tuple[str | None, str] | None:
     """ "the number of the dead rose to 30": noun id and what it counts, for a number with no noun of its own."""
     first = max(scene.sentence_start[d.first], d.first - scene.tables.count_reach)
     near = d.first - 1
     for k in range(d.first - 1, first - 1, -1):
+        if scene.has("count_persons", k):
+            return None, "person"
         if not scene.has("count_words", k):
             continue
         for at in (near, k + 1, k + 2):
@@ -73,6 +77,8 @@ def _is_counted(scene: Scene, d: Draft) -> bool:
         return True
     if d.how == "shape" and d.kind == "digits" and d.counts == "other" and cue:
         d.noun, d.counts, d.how, d.last = None, None, "bare", d.core_last
+    if d.how == "shape" and d.bracketed and d.kind == "digits" and not cue:
+        return False
     if d.how in _COUNTED or d.how == "shape":
         return not (d.how == "shape" and d.kind == "digits" and _after_name(scene, d))
     if d.counts is None and (found := count_noun_before(scene, d)) is not None:
@@ -83,7 +89,12 @@ def _is_counted(scene: Scene, d: Draft) -> bool:
     if d.kind == "vague":
         return d.definite and d.number.role == "plural"
     role, clitic = d.number.role, d.number.clitic
-    if d.kind == "digits" or d.definite or role == "one" or (role == "unit" and clitic[-1:] and clitic[-1] in "".join(_governed(scene))):
+    if (
+        d.kind == "digits"
+        or d.definite
+        or role == "one"
+        or (role == "unit" and clitic[-1:] and clitic[-1] in "".join(_governed(scene)))
+    ):
         return d.is_range and d.kind != "digits"
     return not scene.has("ordinals", d.first - 1)
 
@@ -105,7 +116,13 @@ def _is_date(scene: Scene, d: Draft) -> bool:
     linked = nxt in _LINKS and scene.exactly("months", end + 1) and scene.same_line(end + 1)
     if d.how not in _SURE and (nxt in scene.tables.sets["months"] or linked or scene.exactly("clock_after", end)):
         return True
-    if scene.exactly("of", end) and (scene.exactly("months", end + 1) or scene.has("of_date", end + 1)) and not d.others:
+    if nxt in scene.tables.sets["of_month"] and d.kind == "digits":
+        return True
+    if (
+        scene.exactly("of", end)
+        and (scene.exactly("months", end + 1) or scene.has("of_date", end + 1))
+        and not d.others
+    ):
         return True
     if d.kind == "words" and d.definite and scene.has("ordinals", d.first - 1):
         return True
@@ -224,6 +241,6 @@ def _set_off(scene: Scene, d: Draft) -> bool:
         return False
     if opener in OPENERS:
         return (opener, closer) in _BRACKETS
-    if closer == ":":
+    if closer == ":" and d.kind == "digits":
         return True
     return opener in _AGE_GAP and closer in _AGE_CLOSE

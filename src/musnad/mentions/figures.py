@@ -18,7 +18,7 @@ from musnad.mentions.figure_draft import Draft, FigureHit
 from musnad.mentions.figure_ellipsis import settle
 from musnad.mentions.figure_phrases import take_after, take_before
 from musnad.mentions.number_tables import NumberTables, compile_numbers
-from musnad.mentions.numbers import Cardinal
+from musnad.mentions.numbers import Cardinal, tidy
 from musnad.text import Folded, Word
 
 __all__ = ["FigureHit", "NumberTables", "compile_numbers", "find_figures"]
@@ -90,6 +90,8 @@ def _draft(scene: Scene, c: Cardinal) -> Draft | None:
     end = c.last
     if scene.text(end) in CLOSERS and scene.text(c.first - 1) in OPENERS and scene.same_line(end):
         d.first, d.last, d.bracketed, end = c.first - 1, end + 1, True, end + 1
+        if scale := scene.reader.scale(end):
+            d.low, d.high, d.last, end = tidy(c.low * scale), tidy(c.high * scale), end + 1, end + 1
     if _percent(scene, d, end) or _money_sign(scene, d):
         return d
     if c.role == "few" and _few_after(scene, d):
@@ -102,9 +104,11 @@ def _draft(scene: Scene, c: Cardinal) -> Draft | None:
         d.others = True
         found = of_class(scene, end + 1, value) or Counted(None, None, end + 1, "person", "others")
     found = found or of_class(scene, end, value)
-    if found is None and d.definite:
+    if found is None and (d.definite or (c.role == "unit" and c.low == 2)):
         found = _noun_before(scene, d, value)
-    if found is None and not (d.definite and c.kind == "words") and not (c.role == "few" and _is_pronoun_few(scene, c)):
+    # "the hundreds" take "of"; "the ten" has its noun before it
+    loose = not d.definite or (c.kind != "vague" and (c.kind != "words" or value > 10))
+    if found is None and loose and not (c.role == "few" and _is_pronoun_few(scene, c)):
         found = unknown(scene, end, value, c.kind)
     if found is not None:
         _attach(d, found)
@@ -120,7 +124,9 @@ def _is_pronoun_few(scene: Scene, c: Cardinal) -> bool:
 
 def _article_before(scene: Scene, first: int) -> bool:
     before = scene.text(first - 1)
-    return scene.same_line(first) and (before == scene.tables.letters["article"] or scene.glued(first) and scene.is_definite(before))
+    return scene.same_line(first) and (
+        before == scene.tables.letters["article"] or scene.glued(first) and scene.is_definite(before)
+    )
 
 
 def _attach(d: Draft, found: Counted) -> None:
@@ -135,8 +141,10 @@ def _percent(scene: Scene, d: Draft, end: int) -> bool:
         if all(scene.text(end + k) == w and scene.same_line(end + k) for k, w in enumerate(phrase)):
             d.last, d.counts, d.how = end + len(phrase), "percent", "percent"
             return True
-    if d.number.kind == "digits" and scene.glued(d.first) and (scene.text(d.first - 1),) in scene.tables.percent.get(
-        scene.text(d.first - 1), ()
+    if (
+        d.number.kind == "digits"
+        and scene.glued(d.first)
+        and (scene.text(d.first - 1),) in scene.tables.percent.get(scene.text(d.first - 1), ())
     ):
         d.first, d.counts, d.how = d.first - 1, "percent", "percent"
         return True
@@ -172,6 +180,9 @@ def _noun_before(scene: Scene, d: Draft, value: float) -> Counted | None:
     if at < 0 or not scene.same_line(at + 1):
         return None
     found = scene.noun(at)
+    if value == 2:
+        plural = scene.text(at).endswith(scene.tables.nun[1]) and scene.text(at)[-3] == scene.tables.letters["nisba"]
+        return Counted(at, None, d.last, "person", "noun_before") if plural and found is None else None
     if found and scene.is_definite(found[0]):
         best = choose([r for r in found[1] if r.number != "sg" or value > 10], value, scene.tables)
         if best is not None and best.number != "sg":
@@ -180,6 +191,12 @@ def _noun_before(scene: Scene, d: Draft, value: float) -> Counted | None:
         return Counted(at, owned[0].noun, d.last, scene.tables.nouns[owned[0].noun].counts, "noun_before")
     word = scene.text(at)
     known = found is not None or scene.has("weekdays", at) or scene.has("name_heads", at) or scene.in_name[at]
+    if not known and scene.is_definite(word[:2]) and scene.same_line(at):
+        # "the members of the crew the five", "the harbours the naval the three"
+        head = scene.noun(at - 1)
+        best = choose([r for r in head[1] if r.number == "pl"], 3, scene.tables) if head else None
+        if best is not None:
+            return Counted(at - 1, best.noun, d.last, scene.tables.nouns[best.noun].counts, "noun_before")
     if d.kind == "words" and value <= 10 and not known and scene.is_definite(word[:2]) and len(word) > 4:
         return Counted(at, None, d.last, "person" if word.endswith(scene.tables.nun) else "other", "noun_before")
     return None
@@ -191,7 +208,11 @@ def _half_after(scene: Scene, d: Draft) -> None:
     if noun is None or noun.counts not in scene.tables.sets["fractional_units"] or d.low is None or d.high is None:
         return
     word, and_ = scene.text(d.last), scene.tables.letters["and"]
-    fraction = scene.tables.fractions.get(word.removeprefix(and_)) if word.startswith(and_) and scene.same_line(d.last) else None
+    fraction = (
+        scene.tables.fractions.get(word.removeprefix(and_))
+        if word.startswith(and_) and scene.same_line(d.last)
+        else None
+    )
     if fraction and d.how == "noun":
         d.low, d.high, d.last = d.low + fraction, d.high + fraction, d.last + 1
         again = scene.noun(d.last)
@@ -211,7 +232,14 @@ def _ranges(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 
 def _joins(scene: Scene, a: Draft, b: Draft) -> bool:
-    if a.kind == "vague" or b.kind == "vague" or a.is_range or a.low is None or b.high is None or not scene.same_line(b.first):
+    if (
+        a.kind == "vague"
+        or b.kind == "vague"
+        or a.is_range
+        or a.low is None
+        or b.high is None
+        or not scene.same_line(b.first)
+    ):
         return False
     low = _scaled_low(a, b)
     if not low < b.high or (a.noun_id and b.noun_id and a.counts != b.counts) or (a.noun and a.noun > a.core_last + 1):
@@ -247,13 +275,16 @@ def _between_before(scene: Scene, a: Draft) -> bool:
 def _changes(scene: Scene, a: Draft) -> bool:
     """ "rose from 20 to 30" is two figures."""
     first = max(scene.sentence_start[a.core_first], a.core_first - _CHANGE_REACH)
-    return scene.exactly("from", a.core_first - 1) and any(scene.has("change_verbs", k) for k in range(first, a.core_first))
+    return scene.exactly("from", a.core_first - 1) and any(
+        scene.has("change_verbs", k) for k in range(first, a.core_first)
+    )
 
 
 def _scaled_low(a: Draft, b: Draft) -> float:
     """ "20 to 30 thousand": the scale of the second number holds for the first."""
     low = a.low or 0
-    return low * b.number.scale if b.number.scale > 1 and a.number.scale == 1 and low < b.number.lead else low
+    # twice the leading number still reads as a slip of order, not as "32 to 30 thousand million"
+    return low * b.number.scale if b.number.scale > 1 and a.number.scale == 1 and low < 2 * b.number.lead else low
 
 
 def _join(scene: Scene, a: Draft, b: Draft) -> None:

@@ -88,6 +88,8 @@ class NameFinder:
                 capital=capital or self._states(actors), generic=generic,
             )  # fmt: skip
         refs = actors or local
+        if local and not actors and self._describes_place(first) and not self._member_before(first):
+            return None
         if refs:
             if places and not local and self._is_state(actors):
                 return NameHit(
@@ -99,6 +101,12 @@ class NameFinder:
                 local=not actors,
             )  # fmt: skip
         return None
+
+    def _describes_place(self, i: int) -> bool:
+        return any(h.form.kind == "word" and h.form.ref.startswith("desc_place") for h in self.a.starts.get(i, ()))
+
+    def _member_before(self, i: int) -> bool:
+        return i > 0 and any(h.form.kind in ("word", "noun") and h.form.ref in ("members", h.form.ref if h.form.kind == "noun" else "") and h.last == i for h in self.a.starts.get(i - 1, ()))
 
     def _is_state(self, actors: tuple[int, ...]) -> bool:
         return any(self.a.lexicon.actors[i].kind == "state" for i in actors)
@@ -117,7 +125,7 @@ class NameFinder:
         if is_actor or not is_place:
             return not self._small_word(i)
         definite = stem.startswith(c.article)
-        if self._small_word(i) and not definite:
+        if self._small_word(i):
             return False
         ordinary = stem in names.common or stem.removeprefix(c.article) in names.common
         eventful = self.a.is_verb(i) or any(h.form.kind == "trigger" and h.last == i + 1 for h in self.a.starts.get(i, ()))
@@ -395,12 +403,15 @@ class NameFinder:
                 surname = self.a.words[n.last - 1].text
                 if len(surname) >= 4 and surname.removeprefix(self.a.lexicon.clitics.article) not in self.a.lexicon.names.common:
                     surnames.setdefault(surname, n)
+        lam = self.a.lexicon.clitics.lam
         guessed = {n.first: n for n in self.found if n.kind == "place" and n.last == n.first + 1 and n.generic is None}
         for i, word in enumerate(self.a.words):
             if self.taken[i] and i not in guessed:
                 continue
             for prefix in ("", *self.a.lexicon.clitics.conjunctions, self.a.lexicon.clitics.lam):
                 owner = surnames.get(word.text[len(prefix) :]) if word.text.startswith(prefix) else None
+                if owner is None and prefix == lam and word.text.startswith(lam + lam):
+                    owner, prefix = surnames.get(self.a.lexicon.clitics.alif + word.text[1:]), ""
                 if owner is not None and owner.last <= i:
                     if i in guessed:
                         self.found.remove(guessed[i])
@@ -433,4 +444,4 @@ class NameFinder:
 
 _LOCATIVE = frozenset(f"prep:{p}" for p in ("in", "near", "to", "toward", "from"))
 _COMMAS = ",\u060c"
-_OPEN_CLASSES = ("org:", "body:", "generic:", "titles", "members", "holdings", "parts", "desc_", "speakers", "owned", "forces_of")
+_OPEN_CLASSES = ("org:", "body:", "generic:", "titles", "members", "holdings", "parts", "directions", "desc_", "speakers", "owned", "forces_of")

@@ -17,13 +17,15 @@ NUMBERS_FILE, NOUNS_FILE = "numbers.yaml", "nouns.yaml"
 
 _COUNTS = frozenset(get_args(Counts))
 _LINE = "__line__"
-_NOUN_KEYS = frozenset({"id", "sg", "pl", "counts", "group", "gloss", "dual", "acc", "bare", "construct", "with", "member", _LINE})
+_NOUN_KEYS = frozenset(
+    {"id", "sg", "pl", "counts", "group", "gloss", "dual", "acc", "bare", "construct", "with", "member", _LINE}
+)
 _WORD_SETS = (
     "ten", "negative", "over", "point", "between", "to", "from", "or", "change_verbs", "others",
     "others_dual", "of", "pronoun_of_persons", "pronoun_of_things", "person_cues", "count_words", "parts", "armed",
     "armed_with", "fractional_units", "name_heads", "year_heads", "names_after", "clock_after",
     "era_after", "months", "of_date", "weekdays", "ordinals", "function_words", "joint",
-    "cue_prepositions",
+    "cue_prepositions", "of_month", "any", "not_numbers", "count_persons",
 )  # fmt: skip
 _WORD_LISTS = ("pronouns", "imperfect")
 
@@ -76,7 +78,19 @@ class NounForm(msgspec.Struct, frozen=True):
 
 
 PERSONS = frozenset(
-    {"person", "civilian", "fighter", "child", "woman", "journalist", "medic", "detainee", "wounded", "killed", "displaced"}
+    {
+        "person",
+        "civilian",
+        "fighter",
+        "child",
+        "woman",
+        "journalist",
+        "medic",
+        "detainee",
+        "wounded",
+        "killed",
+        "displaced",
+    }
 )
 
 
@@ -127,6 +141,8 @@ class NumberTables(msgspec.Struct, frozen=True):
         """``word`` as a number word: its proclitics and the term."""
         if (found := self.terms.get(word)) is not None:
             return "", found
+        if word in self.sets["not_numbers"]:
+            return None
         for proclitic, rest in self.bare_number(word):
             if (found := self.terms.get(rest)) is not None:
                 return proclitic, found
@@ -137,12 +153,13 @@ class NumberTables(msgspec.Struct, frozen=True):
         like = self.letters["like"]
         return [(p, rest) for p, rest in self.bare(word) if like not in p]
 
-    def noun_forms(self, word: str, proclitics: Iterable[str] | None = None) -> tuple[str, tuple[NounForm, ...]] | None:
-        """``word`` as a noun form: its proclitics (only those allowed, all if None) and the readings."""
+    def noun_forms(self, word: str) -> tuple[str, tuple[NounForm, ...]] | None:
+        """``word`` as a noun form: its proclitics and the readings."""
         if (found := self.forms.get(word)) is not None:
             return "", found
         for proclitic, rest in self.bare(word):
-            if (proclitics is None or proclitic in proclitics) and (found := self.forms.get(rest)) is not None:
+            # two letters behind a clitic are far more often another word
+            if len(rest) > 2 and (found := self.forms.get(rest)) is not None:
                 return proclitic, found
         return None
 
@@ -177,7 +194,9 @@ def _read_nouns(path: Path, into: dict[str, dict[str, Any]]) -> None:
     for entry in load_yaml(path, lines=True) or []:
         where = f"{path}:{entry.get(_LINE, 0)}"
         if unknown := set(entry) - _NOUN_KEYS:
-            raise KnowledgeError(f"unknown key {sorted(unknown)[0]!r}; known: {', '.join(sorted(_NOUN_KEYS - {_LINE}))}", where)
+            raise KnowledgeError(
+                f"unknown key {sorted(unknown)[0]!r}; known: {', '.join(sorted(_NOUN_KEYS - {_LINE}))}", where
+            )
         if missing := {"id", "sg", "counts"} - set(entry):
             raise KnowledgeError(f"lacks {sorted(missing)[0]!r}", where)
         for counts in (entry["counts"], *(w.get("counts") for w in entry.get("with", []))):
@@ -337,7 +356,11 @@ def _inflected(entry: dict[str, Any], data: dict[str, Any]) -> list[tuple[str, s
             out += [(plural[:-1] + seat, "pl_construct") for seat in (oblique[0], nominative[0])]
         if plural.endswith(nominative):
             stem = plural[: -len(nominative)]
-            out += [(stem + oblique, "pl"), (stem + oblique[:-1], "pl_construct"), (stem + nominative[:-1], "pl_construct")]
+            out += [
+                (stem + oblique, "pl"),
+                (stem + oblique[:-1], "pl_construct"),
+                (stem + nominative[:-1], "pl_construct"),
+            ]
     if " " in sg or entry.get("dual") == "never" or entry.get("bare") is False or not sg.isalpha():
         return out
     shape, stem = (feminine, sg[: -len(mark)]) if sg.endswith(mark) else (masculine, sg)

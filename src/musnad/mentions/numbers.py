@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -53,7 +54,7 @@ class NumberReader:
     def __init__(self, folded: Folded, words: Sequence[Word], tables: NumberTables) -> None:
         self.words, self.tables = words, tables
         text = folded.text
-        self.breaks = [True] + ["\n" in text[a.end : b.start] for a, b in zip(words, words[1:], strict=False)]
+        self.breaks = [True] + ["\n" in text[a.end : b.start] for a, b in pairwise(words)]
         self._and, self._article = tables.letters["and"], tables.letters["article"]
         self._cache: dict[str, tuple[str, Term] | None] = {}
 
@@ -89,14 +90,14 @@ class NumberReader:
             k = self._after_and(end)
             following = None if k is None else self._piece(k)
             # "twenty thousand and five thousand" are two numbers: each addend is smaller than the last scale
-            if following is None or following.value >= last.scale:
+            if following is None or not 0 < following.value < last.scale:
                 break
             total, end, last = total + following.value, following.end, following
             kinds.add(last.kind)
         found = self.term(i)
         role = found[1].role if found and end == i + 1 else ""
         kind = kinds.pop() if len(kinds) == 1 else "mixed"
-        return Cardinal(i, end, _tidy(total), _tidy(total), kind, found[0] if found else "", last.scale, last.lead, role)
+        return Cardinal(i, end, tidy(total), tidy(total), kind, found[0] if found else "", last.scale, last.lead, role)
 
     def vague(self, i: int) -> Cardinal | None:
         """A vague count at word ``i``: tens, hundreds of thousands, a few, several hundred."""
@@ -120,7 +121,7 @@ class NumberReader:
             return None
         if _INTEGER.fullmatch(s):
             return self._spaced(i, s)
-        if _GROUPED.fullmatch(s) and not (s.count(".") == 1 and "," not in s and self._scale(i + 1)):
+        if _GROUPED.fullmatch(s) and not (s.count(".") == 1 and "," not in s and self.scale(i + 1)):
             return _number(_ungroup(s)), i + 1
         if _DECIMAL.fullmatch(s):
             return _number(s.replace(",", ".")), i + 1
@@ -149,8 +150,9 @@ class NumberReader:
         if (d := self.digits(i)) is not None:
             (value, end), kind = d, "digits"
             hundred = self.term(end)
-            if hundred and hundred[0] == "" and hundred[1] == Term("one", _HUNDRED) and value < 10 and self.same_line(end):
-                return self._scaled(value * _HUNDRED, end + 1, "mixed")
+            if hundred and hundred == ("", Term("one", _HUNDRED)) and value in range(1, 10) and self.same_line(end):
+                value, end = self._with_rest(int(value) * _HUNDRED, end + 1)
+                return self._scaled(value, end, "mixed")
         elif (g := self._group(i)) is not None:
             value, end = g
         elif (f := self._fraction_of_scale(i)) is not None:
@@ -163,12 +165,12 @@ class NumberReader:
 
     def _scaled(self, value: Number, end: int, kind: str, scale: int = 1) -> _Piece:
         lead = value if scale == 1 else value // scale
-        while (next_scale := self._scale(end)) and self.same_line(end):
+        while (next_scale := self.scale(end)) and self.same_line(end):
             value, scale, end = value * next_scale, scale * next_scale, end + 1
             kind = "words" if kind == "words" else "mixed"
         return _Piece(value, end, scale, lead, kind)
 
-    def _scale(self, j: int) -> int:
+    def scale(self, j: int) -> int:
         """The scale word (a thousand and up) at ``j`` that multiplies what stands before it; 0 if there is none."""
         t = self.term(j)
         ok = t and t[0] in ("", self._article) and t[1].role in ("one", "many") and t[1].value >= _THOUSAND
@@ -206,7 +208,7 @@ class NumberReader:
     def _with_rest(self, hundreds: int, j: int) -> tuple[int, int]:
         k = self._after_and(j)
         if k is not None:
-            if (rest := self._below_hundred(k)) is not None:
+            if (rest := self._below_hundred(k)) is not None and rest[0]:
                 return hundreds + rest[0], rest[1]
             d = self.digits(k)
             if d is not None and isinstance(d[0], int) and 0 < d[0] < _HUNDRED:
@@ -215,7 +217,9 @@ class NumberReader:
 
     def _follows(self, j: int, role: str, value: int) -> bool:
         t = self.term(j)
-        return bool(t and t[0] in ("", self._article) and (t[1].role, t[1].value) == (role, value) and self.same_line(j))
+        return bool(
+            t and t[0] in ("", self._article) and (t[1].role, t[1].value) == (role, value) and self.same_line(j)
+        )
 
     def _after_and(self, j: int) -> int | None:
         """The word that holds a number joined by "and" at ``j``: ``j`` itself, or the next word after a lone "and"."""
@@ -236,12 +240,12 @@ class NumberReader:
     def _fraction_of_scale(self, i: int) -> _Piece | None:
         word = self.text(i)
         for _, rest in [("", word), *self.tables.bare_number(word)]:
-            if (fraction := self.tables.fractions.get(rest)) and (scale := self._scale(i + 1)) and self.same_line(i + 1):
-                return _Piece(_tidy(fraction * scale), i + 2, 1, fraction, "words")
+            if (fraction := self.tables.fractions.get(rest)) and (scale := self.scale(i + 1)) and self.same_line(i + 1):
+                return _Piece(tidy(fraction * scale), i + 2, 1, fraction, "words")
         return None
 
     def _fraction_after(self, j: int, scale: int) -> tuple[Number, int] | None:
-        """"... and a half", with the scale word perhaps said again."""
+        """ "... and a half", with the scale word perhaps said again."""
         word = self.text(j)
         if not self.same_line(j):
             return None
@@ -250,14 +254,16 @@ class NumberReader:
         fraction = self.tables.fractions.get(word[1:]) if word.startswith(self._and) else None
         if not fraction:
             return None
-        again = self.text(j + 1).startswith(self._article) and self._scale(j + 1) == scale
+        again = self.text(j + 1).startswith(self._article) and self.scale(j + 1) == scale
         return fraction * scale, j + 2 if again else j + 1
 
     def _few(self, i: int, clitic: str, rest: str) -> Cardinal:
         few = self.tables.few[rest]
         after = self.text(i + 1) if self.same_line(i + 1) else ""
         if (v := self.tables.vague.get(after)) is not None:
-            return Cardinal(i, i + 2, few.low * v.base, few.high * v.base, "vague", clitic, v.base, role="few", about=True)
+            return Cardinal(
+                i, i + 2, few.low * v.base, few.high * v.base, "vague", clitic, v.base, role="few", about=True
+            )
         return Cardinal(i, i + 1, few.low, few.high, "vague", clitic, role="few", about=True)
 
 
@@ -268,10 +274,10 @@ def _ungroup(s: str) -> str:
 
 
 def _number(s: str) -> Number:
-    return _tidy(float(s)) if "." in s else int(s)
+    return tidy(float(s)) if "." in s else int(s)
 
 
-def _tidy(value: Number) -> Number:
+def tidy(value: Number) -> Number:
     """Whole numbers as int; rounding noise of decimals away."""
     if isinstance(value, int):
         return value

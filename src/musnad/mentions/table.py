@@ -15,6 +15,7 @@ class TimeValue(msgspec.Struct, frozen=True):
     grain: str
     anchor: str | None
     future: bool = False
+    vague: bool = False
 
 
 class FigureValue(msgspec.Struct, frozen=True):
@@ -25,6 +26,7 @@ class FigureValue(msgspec.Struct, frozen=True):
     about: bool
     counts: str
     noun: str | None = None
+    dual: bool = False
 
 
 class Entity(msgspec.Struct, kw_only=True):

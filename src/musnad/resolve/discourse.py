@@ -37,11 +37,16 @@ class Discourse:
             self.agents.append(mention)
             del self.agents[:-_MEMORY]
 
-    def described(self, kind: str, categories: list[str]) -> int | None:
-        """The latest name of one of the categories."""
+    def described(self, kind: str, categories: list[str], stem: str) -> int | None:
+        """The latest name that opens with the description's own noun, else the latest of one of the categories."""
         if kind == "place" and "country" in categories and self.country is not None:
             return self.country
-        for mention in reversed(self.actors if kind == "actor" else self.places):
+        memory = self.actors if kind == "actor" else self.places
+        for mention in reversed(memory if kind == "actor" else ()):
+            entity = self.t.entity(mention)
+            if entity is not None and any(fold_name(n).removeprefix(self.c.article).startswith(stem) for n in (entity.name_ar, *entity.aliases[:4])):
+                return mention
+        for mention in reversed(memory):
             entity = self.t.entity(mention)
             if entity is not None and entity.category in categories:
                 return mention
@@ -60,6 +65,11 @@ class Discourse:
                 if self._agrees(entity.gender, entity.category, pronoun.gender, pronoun.number):
                     return mention
         return None
+
+    def agrees(self, mention: int, suffix: str) -> bool:
+        """Whether a pronoun may stand for a party."""
+        pronoun, entity = self.c.pronouns.get(suffix), self.t.entity(mention)
+        return pronoun is not None and entity is not None and self._agrees(entity.gender, entity.category, pronoun.gender, pronoun.number)
 
     def _agrees(self, gender: str, category: str, wanted: str, number: str) -> bool:
         if number == "pl":

@@ -54,7 +54,7 @@
     for (const tag of claim.tags) head.append(" · ", make("bdi", "", tag));
     line.append(head);
     if (!role) {
-      for (const slot of claim.slots) {
+      for (const slot of claim.slots.filter((s) => s.role !== "attribution")) {
         const row = make("div");
         row.append(make("span", "detail", words.role[slot.role] + " "), make("bdi", "", slot.text));
         line.append(row);
