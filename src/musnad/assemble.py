@@ -153,7 +153,7 @@ class _Assembly:
     def _link(self, step: int, link: Link) -> Attribution:
         row = self.t.rows[link.mention]
         entity = self.t.entity(link.mention)
-        name = entity.name_ar if entity is not None else row.group or self.a.folded.raw[row.start : row.end]
+        name = entity.name_ar if entity is not None else " ".join(self.a.folded.raw[row.start : row.end].split())
         cue = Span(*self.a.raw_span(*link.cue)) if link.cue else None
         return Attribution(step=step, source=self.ids[link.mention], name=name, kind=link.kind, cue=cue, of=entity.of if entity else None)
 

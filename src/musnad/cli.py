@@ -206,3 +206,7 @@ def _columns(text: str | None) -> dict[str, str] | None:
     if not all(ours.strip() and theirs.strip() for ours, _, theirs in pairs):
         raise UsageError("--columns takes ours=theirs, with commas between: name_ar=Name,lat=Y,lon=X")
     return {ours.strip(): theirs.strip() for ours, _, theirs in pairs}
+
+
+if __name__ == "__main__":
+    main()

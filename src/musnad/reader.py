@@ -25,6 +25,10 @@ from musnad.resolve.discourse import Discourse
 from musnad.resolve.identify import Identifier
 
 
+# "for weeks", "days ago": placed by convention only
+_VAGUE = ("since.quantity", "ago")
+
+
 class Knowledge:
     """The compiled knowledge of all stations. Build with ``load_knowledge``."""
 
@@ -66,7 +70,7 @@ class Pass:
         hits = [t for t in find_times(a.folded, a.words, self.document.published, knowledge.calendar) if not self._skips(t.first, t.last)]
         for t in hits:
             start, end = a.raw_span(t.first, t.last)
-            value = TimeValue(t.start, t.end, t.grain, t.anchor, t.future)
+            value = TimeValue(t.start, t.end, t.grain, t.anchor, t.future, t.rule in _VAGUE and t.is_date and t.grain == "range")
             self.table.add(MentionRow(kind="time", first=t.first, last=t.last, start=start, end=end, rule=t.rule, time=value))
         return hits
 

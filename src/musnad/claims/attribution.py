@@ -12,6 +12,8 @@ from musnad.mentions.analysis import Analysis
 from musnad.mentions.table import MentionRow, MentionTable
 
 _ZONE = 24
+_OPENING, _CLOSING = "\u00ab\u201c", "\u00bb\u201d"
+_QUOTE_SENTENCES = 4
 _MEDIA = frozenset({"agency", "outlet"})
 
 
@@ -46,6 +48,7 @@ class AttributionReader:
         self.last: Chain = ()
         self.open_quote = False
         self._quotes = 0
+        self._carried = 0
 
     def read(self, items: Sequence[Item]) -> list[Scope]:
         """The scopes of one sentence, later ones winning where they overlap."""
@@ -62,19 +65,37 @@ class AttributionReader:
                 scope = self._according(items, k, scopes)
                 if scope is not None:
                     scopes.append(scope)
+        heading = self._heading(items)
+        if heading is not None and not scopes:
+            scopes.append(heading)
         scopes = [self._with_received(items, s) for s in scopes]
         if scopes:
             self.last = scopes[-1].chain or self.last
         self._count_quotes(items)
         return scopes
 
+    def _heading(self, items: Sequence[Item]) -> Scope | None:
+        """ "The opposition: the regime shelled ...": a party before a colon says what follows."""
+        colon = next((k for k, it in enumerate(items[:6]) if it.kind == COLON), None)
+        if colon is None or colon == 0 or len(items) < colon + 3:
+            return None
+        speakers = self._inner(items, range(0, colon))
+        if not speakers or any(it.kind in (TRIGGER, CONTROL) for it in items[:colon]):
+            return None
+        span = (items[colon].first, items[colon].last)
+        return Scope(colon + 1, len(items), (tuple(Link(m, self._kind(m), span) for m in speakers[:2]),))
+
     def _count_quotes(self, items: Sequence[Item]) -> None:
-        self._quotes += sum(it.kind == QUOTE for it in items)
-        self.open_quote = self._quotes % 2 == 1
+        for it in items:
+            if it.kind == QUOTE and "paren" not in it.flags:
+                mark = self.a.folded.raw[self.a.raw_span(it.first, it.last)[0]]
+                self._quotes = 1 if mark in _OPENING else 0 if mark in _CLOSING else 1 - self._quotes
+        self._carried = self._carried + 1 if self._quotes else 0
+        self.open_quote = self._quotes == 1 and self._carried <= _QUOTE_SENTENCES
 
     def new_paragraph(self) -> None:
         """A line end closes a quotation that nobody closed."""
-        self._quotes, self.open_quote = 0, False
+        self._quotes, self._carried, self.open_quote = 0, 0, False
 
     def _breaks(self, items: Sequence[Item]) -> bool:
         return any("breaks" in it.flags for it in items[:2])
@@ -133,27 +154,30 @@ class AttributionReader:
 
     def _speakers(self, items: Sequence[Item], zone: range, cue: Item) -> list[int]:
         """The mentions that speak: a named person before an unnamed source before an organisation; joined ones together."""
-        found: list[tuple[int, int, bool]] = []
+        found: list[tuple[float, int, bool]] = []
+        past = -1
         for j in zone:
             it = items[j]
+            if it.first < past:
+                continue
             if it.kind == COMMA and found and j + 1 < len(items) and items[j + 1].kind not in (NP, WORD, COMMA):
                 continue
             source = None if it.prep or self._after_prep(items, j) else self._source_noun(it)
             if source is not None:
+                past = self.t.rows[source].last
                 found.append((2, source, it.conj))
             elif it.kind == NP and it.mentions and not it.place and it.prep not in ("l",) and not (it.prep or self._after_prep(items, j)):
-                rank = 3 if self._person(it.mentions[0]) else 1
-                found.append((rank, it.mentions[0], it.conj))
+                found.append((self._rank(it.mentions[0]), it.mentions[0], it.conj))
             elif it.kind == NP and it.mentions and self._person(it.mentions[0]) and it.prep is None:
                 found.append((3, it.mentions[0], it.conj))
             elif it.kind == NP and it.group is not None and it.prep is None and not self._after_prep(items, j):
                 found.append((1, it.group, it.conj))
         return self._joint(found)
 
-    def _joint(self, found: list[tuple[int, int, bool]]) -> list[int]:
+    def _joint(self, found: list[tuple[float, int, bool]]) -> list[int]:
         if not found:
             return []
-        segments: list[list[tuple[int, int, bool]]] = [[found[0]]]
+        segments: list[list[tuple[float, int, bool]]] = [[found[0]]]
         for f in found[1:]:
             if f[2]:
                 segments.append([f])
@@ -169,10 +193,14 @@ class AttributionReader:
     def _after_prep(self, items: Sequence[Item], j: int) -> bool:
         for i in range(j - 1, max(-1, j - 3), -1):
             if items[i].kind == PREP:
-                return True
+                return not items[i].suffix
             if items[i].kind not in (WORD, QUOTE):
                 return False
         return False
+
+    def _rank(self, mention: int) -> float:
+        """A person speaks before a medium, a medium before an unnamed source, that before an organisation."""
+        return 3.0 if self._person(mention) else 2.5 if self._kind(mention) in _MEDIA else 1.0
 
     def _person(self, mention: int) -> bool:
         entity = self.t.entity(mention)
@@ -187,12 +215,20 @@ class AttributionReader:
 
     def _source_mention(self, it: Item, last: int, prefix: int) -> int:
         end = last
+        if end < len(self.a.words) and self._joined_noun(end):
+            end += 1
         while end < len(self.a.words) and end - it.first < 5 and self._qualifies(end):
             end += 1
         start = self.a.folded.start(self.a.words[it.first].start + prefix)
         stop = self.a.raw_span(it.first, end)[1]
         name = " ".join(self.a.folded.raw[start:stop].split())
         return self.t.add(MentionRow(kind="group", first=it.first, last=end, start=start, end=stop, rule="source", group=name, speaker=True))
+
+    def _joined_noun(self, k: int) -> bool:
+        """ "Residents and local officials": two nouns of speakers with one adjective are one phrase."""
+        hits = self.a.starts.get(k, ())
+        noun = any(h.form.kind == "word" and h.form.ref == "speakers" and h.last == k + 1 and self.a.lexicon.clitics.conjunction(h.prefix) for h in hits)
+        return noun and k + 1 < len(self.a.words) and self._qualifies(k + 1)
 
     def _qualifies(self, k: int) -> bool:
         """A word that describes the source: an adjective, or "in / of" with a party."""
@@ -244,14 +280,18 @@ class AttributionReader:
         return tuple(steps)
 
     def _inner(self, items: Sequence[Item], zone: range) -> list[int]:
-        found: list[tuple[int, int, bool]] = []
+        found: list[tuple[float, int, bool]] = []
+        past = -1
         for j in zone:
             it = items[j]
+            if it.first < past:
+                continue
             source = self._source_noun(it)
             if source is not None:
+                past = self.t.rows[source].last
                 found.append((2, source, it.conj))
             elif it.kind == NP and it.mentions and not it.place:
-                found.append((3 if self._person(it.mentions[0]) else 1, it.mentions[0], it.conj))
+                found.append((self._rank(it.mentions[0]), it.mentions[0], it.conj))
             elif it.kind == NP and it.group is not None:
                 found.append((1, it.group, it.conj))
         return self._joint(found)
@@ -262,20 +302,9 @@ class AttributionReader:
             it = items[j]
             if it.kind == NP and it.mentions and it.mentions[0] not in speakers:
                 entity = self.t.entity(it.mentions[0])
-                if entity is not None and entity.category in _MEDIA and (it.prep == "l" or (j > 0 and items[j - 1].prep in ("l", "with"))  or self._told(items, j)):
+                if entity is not None and entity.category in _MEDIA and not it.conj:
                     return ((Link(it.mentions[0], entity.category, span),),)
         return ()
-
-    def _told(self, items: Sequence[Item], j: int) -> bool:
-        """ "to the agency X": the preposition stands on the generic word before the name."""
-        for i in range(j - 1, max(-1, j - 4), -1):
-            if items[i].kind == WORD or items[i].kind == NP:
-                word = self.a.words[items[i].first].text
-                if word.startswith(self.a.lexicon.clitics.lam):
-                    return True
-            else:
-                return False
-        return False
 
     def _with_received(self, items: Sequence[Item], scope: Scope) -> Scope:
         """A medium that received the statement stands before the speaker."""
@@ -320,6 +349,9 @@ class AttributionReader:
         span = (items[k].first, items[k].last)
         step = tuple(Link(m, self._kind(m), span) for m in speakers[:2])
         described = self._resume((step,), items, range(k + 1, stop))
+        if "relaying" in items[k].flags and scopes and scopes[-1].cue is not None and step[0].kind not in _MEDIA:
+            held = scopes[-1]
+            return Scope(held.first, len(items), (*held.chain, step), held.cue, held.status, held.denied)
         holder = next((s for s in reversed(scopes) if s.cue is not None and s.first <= len(items)), None)
         if holder is not None and step[0].kind in _MEDIA and step[0].mention not in {x.mention for s in holder.chain for x in s}:
             return Scope(holder.first, len(items), (step, *holder.chain), holder.cue, holder.status, holder.denied)

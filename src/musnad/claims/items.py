@@ -202,6 +202,9 @@ class Itemizer:
                 prefix = self._prefix(row)
                 if self.c.conjunction(prefix) and k > j or prefix and self.c.preposition(prefix) not in (None, "l"):
                     return None, fallback
+                entity = self.t.entity(index)
+                if prefix and entity is not None and entity.category in ("agency", "outlet"):
+                    return None, fallback
                 return index, self._past_quote(row.last, end)
             if word.text in _WRAPPERS or self._connects(k):
                 k += 1
@@ -392,6 +395,8 @@ class Itemizer:
         """Conditioned readings outrank plain ones; then event words, cues with their marker, carriers."""
         if h.form.kind == "trigger":
             t = self.a.lexicon.triggers[h.form.ref]
+            if self.a.lexicon.frames[t.frame].speech:
+                return 1.5
             return 3.0 if t.needs or t.needs_before else 2.0 + (0.1 if h.form.tense == "perfect" else 0)
         if h.form.kind == "cue":
             cue = self.a.lexicon.cues[h.form.ref]
@@ -410,7 +415,7 @@ class Itemizer:
             return not (t.definite and not self.c.is_definite(h.prefix) and not h.suffix)
         if h.form.kind == "cue":
             cue = self.a.lexicon.cues[h.form.ref]
-            if cue.needs_that and not self._has_that(i, end):
+            if cue.needs_that and not self._has_that(i, min(end, i + 8)):
                 return False
             return not (cue.needs_from and not self._has_prep(i, end, "off"))
         control = self.a.lexicon.controllers[h.form.ref]

@@ -157,15 +157,25 @@ class ReadingView:
         return f"{self.days(m)} ({quoted(self.words, one_line(m.text))})"
 
     def days(self, m: Mention) -> str:
-        """The days of a time: "10 February 2019", "1 February 2019 – 10 February 2019", "since …", or not known."""
-        first, last = (self.day(str(x)) if x else None for x in (_or_none(m.from_), _or_none(m.to)))
+        """The days of a time: "10 February 2019", "1–10 February 2019", "since …", or not known."""
+        first, last = _or_none(m.from_), _or_none(m.to)
         if first and last:
-            return first if first == last else f"{first} – {last}"
+            return self._stretch(first, last)
         if first:
-            return f"{self.words.label('since')} {first}"
+            return f"{self.words.label('since')} {self.day(first)}"
         if last:
-            return f"{self.words.label('until')} {last}"
+            return f"{self.words.label('until')} {self.day(last)}"
         return self.words.label("unresolved")
+
+    def _stretch(self, first: str, last: str) -> str:
+        """Days from one to another, saying year and month once where they are the same: "1–10 February 2019"."""
+        if first == last:
+            return self.day(first)
+        to = self.words.label("to")
+        if first[:7] == last[:7]:
+            return f"{int(first[8:])}{to}{self.day(last)}"
+        start = self.day(first).rpartition(" ")[0] if first[:4] == last[:4] else self.day(first)
+        return f"{start}{to if to.startswith(' ') else f' {to} '}{self.day(last)}"
 
     def day(self, iso: str) -> str:
         """A day with its month in words: digits and dashes alone would turn around in a line of Arabic."""
@@ -196,14 +206,14 @@ class ReadingView:
         if self.words.language == "ar" and counted:
             # Arabic would need the noun in another form for nearly every number; a colon keeps it whole
             return f"{counted}: {self.bounds(m)}"
-        return f"{self.bounds(m)} {counted}".strip()
+        return self.bounds(m) + counted if m.counts == "percent" else f"{self.bounds(m)} {counted}".strip()
 
     def bounds(self, m: Mention) -> str:
         """A figure's bounds alone; open ends stay open."""
         low, high = _or_none(m.low), _or_none(m.high)
         about = f"{self.words.label('about')} " if m.about is True else ""
         if low is not None and high is not None:
-            return about + (_plain(low) if low == high else f"{_plain(low)}–{_plain(high)}")
+            return about + (_plain(low) if low == high else _plain(low) + self.words.label("to") + _plain(high))
         if low is not None:
             return about + self._open_end("at_least", _plain(low))
         if high is not None:

@@ -10,7 +10,7 @@ import msgspec
 
 from musnad.lexicon.clitics import Clitics
 from musnad.lexicon.entries import Form
-from musnad.lexicon.gazetteer import PackedNames
+from musnad.lexicon.gazetteer import Names, PackedNames
 from musnad.text.words import Word
 
 # the lowest bits of an automaton value hold the length of its key
@@ -19,7 +19,7 @@ _LENGTH = (1 << _SHIFT) - 1
 
 
 class Hit(msgspec.Struct, frozen=True):
-    """A known form in the text: words ``first:last``, the proclitic letters before it, the pronoun after it, and the form."""
+    """A known form: words ``first:last`` of the text, the proclitic letters before it, the pronoun after it, and the form."""
 
     first: int
     last: int
@@ -31,7 +31,7 @@ class Hit(msgspec.Struct, frozen=True):
 class Automaton:
     """All written forms of a lexicon. ``scan`` is one pass over the words of a text."""
 
-    def __init__(self, forms: dict[str, tuple[Form, ...]], clitics: Clitics, packed: dict[str, tuple[bool, tuple[int, ...]]] | None = None) -> None:
+    def __init__(self, forms: dict[str, tuple[Form, ...]], clitics: Clitics, packed: Names | None = None) -> None:
         packed = packed or {}
         self.size = len(forms) + len(packed)
         self.clitics = clitics

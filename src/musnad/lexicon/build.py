@@ -10,11 +10,11 @@ from typing import Any
 from musnad.lexicon.clitics import Clitics
 from musnad.lexicon.entries import Actor, Form, Noun
 from musnad.lexicon.files import load_yaml
-from musnad.lexicon.gazetteer import PlaceTable
+from musnad.lexicon.gazetteer import Names, PlaceTable
 from musnad.lexicon.inflect import decline
 from musnad.lexicon.morphology import noun_forms, verb_forms
 from musnad.lexicon.tables import FrameTable
-from musnad.text.fold import fold, fold_name
+from musnad.text.fold import fold
 from musnad.text.words import words
 
 Pairs = Iterator[tuple[str, Form]]
@@ -91,7 +91,7 @@ def _nisba_forms(adjective: str, actor: int, clitics: Clitics) -> Pairs:
             yield text, Form("nisba", actor, "noun", "none", "", "", "", f.gender, f.number, f.state)
 
 
-def add_places(book: FormBook, places: PlaceTable, clitics: Clitics) -> dict[str, tuple[bool, tuple[int, ...]]]:
+def add_places(book: FormBook, places: PlaceTable, clitics: Clitics) -> Names:
     """Add names and aliases of the gazetteer; each form carries the tuple of all places of that name.
 
     A name that only imported places bear, and that is no form of another table, comes back instead for ``PackedNames``.
@@ -101,8 +101,10 @@ def add_places(book: FormBook, places: PlaceTable, clitics: Clitics) -> dict[str
         for name in (p.name_ar, *p.aliases):
             by_name[key_of(name)][i] = None
     imported = {name: tuple(refs) for name, refs in by_name.items() if next(iter(refs)) >= places.curated}
-    book.add(pair for name, refs in by_name.items() if name not in imported for pair in name_forms("place", tuple(refs), name, clitics))
-    packed: dict[str, tuple[bool, tuple[int, ...]]] = {}
+    for name, places_of_name in by_name.items():
+        if name not in imported:
+            book.add(name_forms("place", tuple(places_of_name), name, clitics))
+    packed: Names = {}
     for name, refs in imported.items():
         for text, form in name_forms("place", refs, name, clitics):
             key = key_of(text)
@@ -152,7 +154,7 @@ def _phrases(raw: dict[str, Any], clitics: Clitics) -> Pairs:
 
 
 def _speech(raw: dict[str, Any], clitics: Clitics) -> Pairs:
-    for key in ("according", "breaks", "that", "uncertain"):
+    for key in ("according", "relaying", "breaks", "that", "uncertain"):
         for form in raw[key]:
             yield form, Form("word", key, "word", "none")
     for key in ("speakers", "statement_nouns", "obtained"):

@@ -96,7 +96,7 @@ class CodebookName(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
-    """A known party. Dates are ISO prefixes ("2015-10"). ``codebook`` holds the names that the user's actor tables give it."""
+    """A known party. Dates are ISO prefixes ("2015-10"). ``codebook`` holds the names in the user's actor tables."""
 
     id: str
     name: str

@@ -12,6 +12,9 @@ from musnad.lexicon.entries import Form, Place
 
 _FIELDS = Place.__struct_fields__
 
+# by folded name: whether its article has lost its alif, and the indexes of the places that bear it
+Names = dict[str, tuple[bool, tuple[int, ...]]]
+
 
 class Packed:
     """Values in one byte string, decoded one by one when they are asked for."""

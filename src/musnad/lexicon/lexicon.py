@@ -15,9 +15,9 @@ from musnad.lexicon.files import BUNDLED
 from musnad.lexicon.gazetteer import PlaceTable
 from musnad.lexicon.imported import imported_actors, imported_places
 from musnad.lexicon.namewords import NameWords, load_name_words
-from musnad.text.fold import comparable
 from musnad.lexicon.tables import load_actors, load_controllers, load_cues, load_frames, load_nouns, load_places
 from musnad.lexicon.userdata import all_folders, split_imports
+from musnad.text.fold import comparable
 
 
 class Lexicon:
@@ -59,5 +59,8 @@ class Lexicon:
 
 
 def load_lexicon(extra: Sequence[Path] = (), *, cache: bool = True) -> Lexicon:
-    """The bundled words and names, the folders in ``extra`` and what was imported. Raises KnowledgeError naming file and line."""
+    """The bundled words and names, the folders in ``extra`` and what was imported.
+
+    Raises KnowledgeError naming file and line.
+    """
     return cached("lexicon", all_folders(extra), Lexicon, enabled=cache)

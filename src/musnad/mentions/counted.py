@@ -18,7 +18,9 @@ _TIME = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 
 
 class Counted(msgspec.Struct, frozen=True):
-    """What is counted: word index of the noun (None where a name or a pronoun stands for it), end of the phrase, how known."""
+    """What is counted: word index of the noun (None where a name or a pronoun stands for it), end of the phrase, how
+    known.
+    """
 
     noun: int | None
     noun_id: str | None
@@ -94,7 +96,9 @@ class Scene:
 
 
 def choose(readings: Sequence[NounForm], value: Number, tables: NumberTables) -> NounForm | None:
-    """The reading that fits the number: plural after 3-10 and vague counts, singular above; duals do not follow numbers."""
+    """The reading that fits the number: plural after 3-10 and vague counts, singular above; duals do not follow
+    numbers.
+    """
     few = 3 <= value <= 10
     order = ("pl", "pl_construct", "sg", "acc") if few else ("acc", "sg", "pl", "pl_construct")
     fit = [r for number in order for r in readings if r.number == number]

@@ -15,11 +15,13 @@ _ADJECTIVE_REACH = 8
 
 
 def find_duals(scene: Scene, taken: bytearray) -> list[Draft]:
-    """Dual nouns outside names, dates and other figures, from left to right; adjectives that agree with one are not another."""
+    """Dual nouns outside names, dates and other figures, from left to right; adjectives that agree with one are not
+    another.
+    """
     out: list[Draft] = []
     last = -10
     for i, word in enumerate(scene.words):
-        if taken[i] or scene.in_name[i] or scene.in_date[i] or len(word.text) < 4:
+        if taken[i] or scene.in_name[i] or scene.in_date[i] or len(word.text) < 3:
             continue
         if word.text in scene.tables.sets["others_dual"] or any(
             r in scene.tables.sets["others_dual"] for _, r in scene.tables.bare(word.text)
@@ -96,7 +98,9 @@ def _unknown_feminine(scene: Scene, i: int) -> bool:
 
 
 def _is_adjective(scene: Scene, i: int, last: int) -> bool:
-    """Right behind a dual, and not joined to it by "and"; or behind a singular whose name it is ("the city of Qaryatayn")."""
+    """Right behind a dual, and not joined to it by "and"; or behind a singular whose name it is ("the city of
+    Qaryatayn").
+    """
     joined = scene.text(i).startswith(scene.tables.letters["and"]) and scene.text(i) not in scene.tables.forms
     near = i - last == 1 or (i - last == 2 and not scene.has("function_words", i - 1))
     if near and scene.same_line(i) and not joined:

@@ -10,9 +10,11 @@ from musnad.mentions.numbers import Cardinal, Number
 
 
 class FigureHit(msgspec.Struct, frozen=True):
-    """A number expression: words ``first:last`` span modifier, number and noun; ``low``/``high`` inclusive, None where open.
+    """A number expression: words ``first:last`` span modifier, number and noun; ``low``/``high`` inclusive, None
+    where open.
 
-    ``counts`` is of the vocabulary of figures, ``noun`` the word index of the counted noun (or dual), ``noun_id`` its id in
+    ``counts`` is of the vocabulary of figures, ``noun`` the word index of the counted noun (or dual), ``noun_id`` its
+    id in
     nouns.yaml, ``kind`` one of digits, words, mixed, dual, vague, and ``rule`` how it was read.
     """
 

@@ -61,7 +61,8 @@ def count_noun_before(scene: Scene, d: Draft) -> tuple[str | None, str] | None:
             return None, "person"
         if not scene.has("count_words", k):
             continue
-        for at in (near, k + 1, k + 2):
+        joined = scene.text(near).startswith(scene.tables.letters["and"])
+        for at in (near, k + 1, k + 2) if joined else (k + 1, k + 2):
             found = scene.noun(at) if k < at < d.first else None
             best = choose(found[1], 3, scene.tables) if found else None
             if best is not None and best.number != "sg":
@@ -87,7 +88,7 @@ def _is_counted(scene: Scene, d: Draft) -> bool:
     if cue or phrase_ending_at(scene, over_clitics(scene, d.first) - 1) is not None:
         return True
     if d.kind == "vague":
-        return d.definite and d.number.role == "plural"
+        return (d.definite and d.number.role == "plural") or d.number.role == ""
     role, clitic = d.number.role, d.number.clitic
     if (
         d.kind == "digits"
@@ -156,7 +157,9 @@ def _linked(scene: Scene, a: Draft, b: Draft) -> bool:
 
 
 def _is_code(scene: Scene, d: Draft) -> bool:
-    """Digits written together with foreign letters or marks, with a leading zero, in a time, a date or a phone number."""
+    """Digits written together with foreign letters or marks, with a leading zero, in a time, a date or a phone
+    number.
+    """
     if d.kind not in ("digits", "mixed"):
         return False
     first, last = d.core_first, d.core_last

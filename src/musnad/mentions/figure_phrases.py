@@ -28,7 +28,8 @@ def take_before(scene: Scene, d: Draft) -> None:
 
 
 def take_after(scene: Scene, d: Draft, starts: set[int]) -> None:
-    """Take in a bound that trails behind the noun ("12 persons of the town at least"), up to the next number or stop."""
+    """Take in a bound that trails behind the noun ("12 persons of the town at least"), up to the next number or stop.
+    """
     for p in range(d.last, min(d.last + scene.tables.after_reach + 1, len(scene.words))):
         if not scene.same_line(p) or (p in starts and p != d.core_first) or scene.text(p) in _ENDS:
             return

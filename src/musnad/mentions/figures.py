@@ -1,6 +1,7 @@
 """Figures: every number expression of a text with its bounds and what it counts.
 
-Order of work: read the numbers, find the noun of each, join ranges, throw out numbers that are no figures (dates, names,
+Order of work: read the numbers, find the noun of each, join ranges, throw out numbers that are no figures (dates,
+names,
 lists, ages aside), take in the words around them ("more than", "at least"), add duals and "one", and last settle what
 elliptic numbers count ("and 13 others"). Each step looks a bounded number of words around, so the whole is linear.
 """
@@ -36,7 +37,8 @@ def find_figures(
 ) -> list[FigureHit]:
     """All figures of a text in order; they do not overlap.
 
-    ``dates`` are word ranges of calendar dates and clock times, ``names`` word ranges of registered names with their kind
+    ``dates`` are word ranges of calendar dates and clock times, ``names`` word ranges of registered names with their
+    kind
     ("actor:armed", "actor", "place"): numbers inside either are no figures. Bounds follow the house rules: an open end
     is None, a vague count has its conventional bounds and ``about``. Fractions of unnamed wholes are not figures.
     """

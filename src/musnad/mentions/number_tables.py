@@ -31,7 +31,9 @@ _WORD_LISTS = ("pronouns", "imperfect")
 
 
 class Term(msgspec.Struct, frozen=True):
-    """One number word: ``role`` is unit, head (of a teen), ten, teen, tens, hundreds, one, two or many (a scale), dozen."""
+    """One number word: ``role`` is unit, head (of a teen), ten, teen, tens, hundreds, one, two or many (a scale),
+    dozen.
+    """
 
     role: str
     value: int
@@ -46,7 +48,9 @@ class Vague(msgspec.Struct, frozen=True):
 
 
 class Phrase(msgspec.Struct, frozen=True):
-    """Words around a number with their effect: low, high, about or none. ``words`` are folded; "_" stands for any word."""
+    """Words around a number with their effect: low, high, about or none. ``words`` are folded; "_" stands for any
+    word.
+    """
 
     words: tuple[str, ...]
     effect: str
@@ -71,7 +75,9 @@ class Noun(msgspec.Struct, frozen=True):
 
 
 class NounForm(msgspec.Struct, frozen=True):
-    """One written form of a noun: ``number`` is sg, acc (accusative singular), pl, dual, dual_oblique or dual_construct."""
+    """One written form of a noun: ``number`` is sg, acc (accusative singular), pl, dual, dual_oblique or
+    dual_construct.
+    """
 
     noun: str
     number: str
@@ -134,7 +140,9 @@ class NumberTables(msgspec.Struct, frozen=True):
         return word in words or any(rest in words for _, rest in self.bare(word))
 
     def bare(self, word: str) -> list[tuple[str, str]]:
-        """``word`` split after each proclitic that it may begin with: (proclitic, rest); the whole word is not among them."""
+        """``word`` split after each proclitic that it may begin with: (proclitic, rest); the whole word is not among
+        them.
+        """
         return [(p, word[len(p) :]) for p in self.proclitics if len(word) > len(p) + 1 and word.startswith(p)]
 
     def term(self, word: str) -> tuple[str, Term] | None:

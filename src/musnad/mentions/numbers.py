@@ -24,7 +24,8 @@ _HUNDRED, _THOUSAND = 100, 1000
 class Cardinal(msgspec.Struct, frozen=True):
     """A number read at words ``first:last``. ``low`` and ``high`` differ for vague counts only.
 
-    ``scale`` is the last scale word that multiplied (1 where none), ``lead`` what stood before it; ``clitic`` the letters
+    ``scale`` is the last scale word that multiplied (1 where none), ``lead`` what stood before it; ``clitic`` the
+    letters
     written together with the first word; ``role`` the role of a number that is one word.
     """
 
@@ -115,7 +116,9 @@ class NumberReader:
         return None
 
     def digits(self, i: int) -> tuple[Number, int] | None:
-        """The number written in digits at word ``i`` and where it ends; thousands may be parted by comma, point or space."""
+        """The number written in digits at word ``i`` and where it ends; thousands may be parted by comma, point or
+        space.
+        """
         s = self.text(i)
         if not s or not s[0].isdecimal():
             return None

@@ -16,8 +16,10 @@ _SIGNS = {"-": -1, "+": 1}
 def parse_number(text: str, tables: NumberTables) -> list[tuple[int, int, Number]]:
     """Every cardinal number of ``text`` as (start, end, value), offsets in ``text`` itself.
 
-    Reads digits with thousands and decimal marks, number words, scales, dozens, simple fractions (a half, three quarters,
-    one and a half, 3/4), and negatives. Not read: ordinals, roots and powers, "one out of three", numbers grown together with
+    Reads digits with thousands and decimal marks, number words, scales, dozens, simple fractions (a half, three
+    quarters,
+    one and a half, 3/4), and negatives. Not read: ordinals, roots and powers, "one out of three", numbers grown
+    together with
     Latin letters. A lone word that may be a fifth or five is five.
     """
     folded = fold(text)
@@ -151,6 +153,6 @@ class _Parser:
         over, under = self.reader.text(i), self.reader.text(i + 2)
         if self.reader.text(i + 1) != _SLASH or not (over.isdecimal() and under.isdecimal()) or len(over + under) > 12:
             return None
-        whole = self.reader.glued(i + 1) and self.reader.glued(i + 2) and self.reader.same_line(i)
+        whole = self.reader.glued(i + 1) and self.reader.glued(i + 2)
         dated = self.reader.text(i + 3) == _SLASH or (self.reader.glued(i) and self.reader.text(i - 1) == _SLASH)
         return (tidy(int(over) / int(under)), i + 3) if whole and not dated and 0 < int(over) < int(under) else None

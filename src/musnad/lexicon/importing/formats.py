@@ -17,7 +17,9 @@ Alternates = dict[int, list[str]]
 
 _GEONAMES_COLUMNS = 19
 # adm1_name, adm1_name1, adm1_pcode, ADM1_EN, ADM1_AR, ADM1ALT1AR, admin1Name_en, admin1Pcode …
-_OCHA = re.compile(r"adm(?:in)?([0-5])_?(pcode|pcod|code|(?:alt|ref)?_?(?:name)?_?\d*_?(?:en|ar|ku|fr)?)$", re.IGNORECASE)
+_OCHA = re.compile(
+    r"adm(?:in)?([0-5])_?(pcode|pcod|code|(?:alt|ref)?_?(?:name)?_?\d*_?(?:en|ar|ku|fr)?)$", re.IGNORECASE
+)
 
 
 def detect(sheet: Sheet) -> str:
@@ -74,7 +76,9 @@ class _GeoNames:
         self.divisions: dict[tuple[str, ...], str] = {}
         for line, v in sheet.rows:
             if len(v) < _GEONAMES_COLUMNS - 1 or not v[0].strip().isdigit():
-                raise ImportError_(f"{sheet.label}:{line}: has {len(v)} columns; a GeoNames dump has {_GEONAMES_COLUMNS}, with an id first")
+                raise ImportError_(
+                    f"{sheet.label}:{line}: has {len(v)} columns; a GeoNames dump has {_GEONAMES_COLUMNS}, with an id first"
+                )
             if v[7] in ("ADM1", "ADM2", "ADM3"):
                 self.divisions[tuple(v[8:9] + v[10 : 10 + int(v[7][3])])] = english_name([v[2], v[1]])
 
@@ -109,7 +113,9 @@ class _Wof:
         self.at = _positions(sheet)
         found = re.search(r"wof_([a-z]{2})\b", sheet.label)
         self.country = country or (country_code(found[1]) if found else "")
-        self.names = {str(v[self.at["wofid"]]): str(v[self.at["name"]]) for _, v in sheet.rows if len(v) > self.at["name"]}
+        self.names = {
+            str(v[self.at["wofid"]]): str(v[self.at["name"]]) for _, v in sheet.rows if len(v) > self.at["name"]
+        }
         if not self.country:
             raise ImportError_(f"{sheet.label}:1: the table does not say its country; give it with --country XX")
 
@@ -150,7 +156,9 @@ class _Ocha:
                 self.names.setdefault(int(m[1]), []).append(i)
         self.level = max(self.pcodes)
         if self.level == 0:
-            raise ImportError_(f"{sheet.label}:1: is the table of the whole country; take one of its divisions (adm1, adm2 …)")
+            raise ImportError_(
+                f"{sheet.label}:1: is the table of the whole country; take one of its divisions (adm1, adm2 …)"
+            )
         self.at = _positions(sheet)
         self.lat, self.lon = (next((self.at[c] for c in _names_of(f) if c in self.at), None) for f in ("lat", "lon"))
         self.iso = self.at.get("iso2")
@@ -164,7 +172,9 @@ class _Ocha:
         if not pcode:
             raise SkipRow("has no p-code")
         lat, lon = self._point(v)
-        country = (str(v[self.iso]).strip().upper() if self.iso is not None else "") or country_code(pcode) or self.country
+        country = (
+            (str(v[self.iso]).strip().upper() if self.iso is not None else "") or country_code(pcode) or self.country
+        )
         country = country or (country_code(str(v[self.pcodes[0]])) if 0 in self.pcodes else "")
         admin = [english_name(texts(level)) for level in (1, 2, 3)]
         return Found(
@@ -188,10 +198,14 @@ class _Mapped:
         if "name_ar" not in self.at:
             found = arabic_column(sheet)
             if found is None:
-                raise ImportError_(f"{sheet.label}:1: no column of Arabic names; say which with --columns name_ar=…; there are: {_listed(sheet)}")
+                raise ImportError_(
+                    f"{sheet.label}:1: no column of Arabic names; say which with --columns name_ar=…; there are: {_listed(sheet)}"
+                )
             self.at["name_ar"] = found
         if sheet.form != "geojson" and not {"lat", "lon"} <= set(self.at):
-            raise ImportError_(f"{sheet.label}:1: no columns of coordinates; say which with --columns lat=…,lon=…; there are: {_listed(sheet)}")
+            raise ImportError_(
+                f"{sheet.label}:1: no columns of coordinates; say which with --columns lat=…,lon=…; there are: {_listed(sheet)}"
+            )
 
     def row(self, v: list[Any], where: str) -> Found:
         def get(name: str) -> str:
@@ -200,7 +214,11 @@ class _Mapped:
 
         kind = get("kind").lower() or "place"
         words = vocabulary()
-        kind = kind if kind in words.kinds else words.geonames_codes.get(kind.upper()) or words.wof_types.get(kind, "place")
+        kind = (
+            kind
+            if kind in words.kinds
+            else words.geonames_codes.get(kind.upper()) or words.wof_types.get(kind, "place")
+        )
         geonames = get("geonames").removesuffix(".0")
         inside = point_of(v[-1]) if self.form == "geojson" and not get("lat") else None
         lat, lon = point(*inside) if inside else point(get("lat"), get("lon"))
@@ -238,7 +256,10 @@ def mapped_columns(sheet: Sheet, columns: dict[str, str] | None, known: dict[str
         out[ours] = sheet.header.index(theirs) if sheet.header and theirs in sheet.header else positions[plain(theirs)]
     for ours, others in known.items():
         if ours not in out:
-            found = next((positions[c] for c in (plain(ours), *others) if c in positions and positions[c] not in out.values()), None)
+            found = next(
+                (positions[c] for c in (plain(ours), *others) if c in positions and positions[c] not in out.values()),
+                None,
+            )
             if found is not None:
                 out[ours] = found
     return out

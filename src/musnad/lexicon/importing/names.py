@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -128,7 +129,7 @@ def _countries() -> dict[str, str]:
         for code, name in Locale(language).territories.items():
             if len(code) == 2 and code.isalpha():
                 out[fold_name(name)] = code
-    aliases: dict[str, Any] = get_global("territory_aliases")
+    aliases: Mapping[str, Any] = get_global("territory_aliases")
     for long, codes in aliases.items():
         if len(long) == 3 and long.isalpha() and len(codes) == 1:
             out[long.lower()] = codes[0]

@@ -1,4 +1,4 @@
-"""A point for a GeoJSON geometry: the centroid of its largest ring, or a point inside it where the centroid lies outside."""
+"""A point for a GeoJSON geometry: the centroid of its largest ring, or a point inside where that lies outside."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ def point_of(geometry: Any) -> Point | None:
     """(lat, lon) of a Point, MultiPoint, LineString, Polygon or MultiPolygon; None where there is no such geometry."""
     if not isinstance(geometry, dict):
         return None
-    kind, coordinates = geometry.get("type"), geometry.get("coordinates")
+    kind: Any = geometry.get("type")
+    coordinates: Any = geometry.get("coordinates")
     try:
         if kind == "Point":
             return float(coordinates[1]), float(coordinates[0])
@@ -21,7 +22,9 @@ def point_of(geometry: Any) -> Point | None:
             return float(middle[1]), float(middle[0])
         polygons = [coordinates] if kind == "Polygon" else coordinates if kind == "MultiPolygon" else []
         rings: list[Ring] = [[(float(p[0]), float(p[1])) for p in polygon[0]] for polygon in polygons if polygon]
-        holes = [[[(float(p[0]), float(p[1])) for p in hole] for hole in polygon[1:]] for polygon in polygons if polygon]
+        holes = [
+            [[(float(p[0]), float(p[1])) for p in hole] for hole in polygon[1:]] for polygon in polygons if polygon
+        ]
     except (TypeError, ValueError, IndexError, KeyError):
         return None
     if not rings or not any(rings):

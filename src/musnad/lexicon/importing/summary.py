@@ -9,7 +9,7 @@ _EXAMPLES = 3
 
 
 class ImportSummary:
-    """Counts of one import: ``new``, ``updated``, ``unchanged``, ``linked`` to what was known, and ``skipped`` by reason.
+    """Counts of one import: ``new``, ``updated``, ``unchanged``, ``linked`` to known ones, and ``skipped`` by reason.
 
     ``str()`` is the account for a person; ``notes`` holds single findings such as names that were left out.
     """
