@@ -56,5 +56,5 @@ def test_what_breaks_the_contract_does_not(
 
 def test_the_schema_names_what_the_contract_names() -> None:
     schema = reading_schema()
-    assert set(schema["required"]) >= {"document", "actors", "places", "mentions", "claims", "notes"}
+    assert set(schema["$defs"]["Reading"]["required"]) >= {"document", "actors", "places", "mentions", "claims", "notes"}
     assert {"from", "to", "low", "high", "start", "end", "text"} <= set(schema["$defs"]["Mention"]["properties"])

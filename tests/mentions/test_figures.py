@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -53,7 +55,10 @@ CORPUS: list[tuple[str, list[tuple]]] = [
     ("نزحت ١٬٢٠٠ عائلة", one("١٬٢٠٠ عائلة", 1200, 1200, "family")),
     ("نزح 40 000 مدني", one("40 000 مدني", 40000, 40000, "civilian")),
     ("بطول 3.5 كيلومتر", one("3.5 كيلومتر", 3.5, 3.5, "km")),
-    ("أفرجوا عن 13 معتقلا و5 معتقلات", [("13 معتقلا", 13, 13, False, "detainee"), ("5 معتقلات", 5, 5, False, "detainee")]),
+    (
+        "أفرجوا عن 13 معتقلا و5 معتقلات",
+        [("13 معتقلا", 13, 13, False, "detainee"), ("5 معتقلات", 5, 5, False, "detainee")],
+    ),
     # number words
     ("وصول خمسة آلاف وثلاثمئة نازح", one("خمسة آلاف وثلاثمئة نازح", 5300, 5300, "displaced")),
     ("احتجزوا ثلاثة عشر صيادا", one("ثلاثة عشر صيادا", 13, 13, "person")),
@@ -139,12 +144,25 @@ CORPUS: list[tuple[str, list[tuple]]] = [
     ("حرب مستمرة منذ 14 عاما", one("14 عاما", 14, 14, "year")),
     # ellipsis
     ("مقتل 29 وجرح 15 من المتطرفين", [("29", 29, 29, False, "fighter"), ("15 من المتطرفين", 15, 15, False, "fighter")]),
-    ("مقتل 11 مدنيا وإصابة 13 آخرين", [("11 مدنيا", 11, 11, False, "civilian"), ("13 آخرين", 13, 13, False, "civilian")]),
+    (
+        "مقتل 11 مدنيا وإصابة 13 آخرين",
+        [("11 مدنيا", 11, 11, False, "civilian"), ("13 آخرين", 13, 13, False, "civilian")],
+    ),
     ("قتل جندي وأصيب خمسة آخرون", one("خمسة آخرون", 5, 5, "fighter")),
     ("سقط 20 قتيلا و30 آخرين", [("20 قتيلا", 20, 20, False, "killed"), ("30 آخرين", 30, 30, False, "person")]),
     ("قصف يقتل 7", one("7", 7, 7, "person")),
     ("بلغ عدد الجرحى في المشافي 35", one("35", 35, 35, "wounded")),
     ("قتل 39 طفلا، 36 منهم في المدينة", [("39 طفلا", 39, 39, False, "child"), ("36 منهم", 36, 36, False, "child")]),
+    ("جرح 11 منهم 4 أطفال", [("11", 11, 11, False, "person"), ("4 أطفال", 4, 4, False, "child")]),
+    (
+        "124 مدنيا بينهم 36 طفلا، قتل النظام 90 منهم",
+        [
+            ("124 مدنيا", 124, 124, False, "civilian"),
+            ("36 طفلا", 36, 36, False, "child"),
+            ("90 منهم", 90, 90, False, "civilian"),
+        ],
+    ),
+    ("طفلة عمرها سنتان", one("سنتان", 2, 2, "age")),
     ("40 بين قتيل وجريح", one("40 بين قتيل", 40, 40, "killed")),
     ("خمسة من عناصر الشرطة", one("خمسة من عناصر", 5, 5, "fighter")),
     ("تسعة من قوات النظام", one("تسعة من قوات", 9, 9, "fighter")),
@@ -217,6 +235,12 @@ def test_dates_and_names_hold_no_figures() -> None:
     assert read("وصل 5 جنود", dates=[(1, 2)]) == []
     assert read("حزب 5 جنود", names=[(0, 3, "actor:armed")]) == []
     assert read("في القريتين", names=[(1, 2, "place")]) == []
+    assert [h.low for h in read("مقتل جنديين أجنبيين", names=[(1, 3, "actor:armed")])] == [2]
+
+
+def test_an_age_before_a_place() -> None:
+    (hit,) = read("اعتقلوا رجلا في الثلاثين من دير الزور", names=[(5, 7, "place")])
+    assert (hit.low, hit.counts) == (30, "age")
 
 
 def test_an_armed_name_after_of_makes_fighters() -> None:
@@ -250,7 +274,9 @@ def test_a_later_folder_extends(tmp_path) -> None:
     assert tables.nouns["tank"] == TABLES.nouns["tank"]
 
 
-@pytest.mark.parametrize("entry", ["{id: x, sg: زلاجة, counts: sledges}", "{id: x, sg: زلاجة, counts: other, plural: y}", "{id: x}"])
+@pytest.mark.parametrize(
+    "entry", ["{id: x, sg: زلاجة, counts: sledges}", "{id: x, sg: زلاجة, counts: other, plural: y}", "{id: x}"]
+)
 def test_a_wrong_noun_is_refused_with_its_place(tmp_path, entry: str) -> None:
     (tmp_path / "nouns.yaml").write_text(f"- {entry}\n", encoding="utf-8")
     with pytest.raises(KnowledgeError, match=r"nouns\.yaml:1"):
@@ -285,14 +311,14 @@ def test_parse_number(text: str, values: list[float]) -> None:
 
 
 PIECES = st.sampled_from(
-    "5 12 3,5 1.200 2015 ٧ ² ① 14:30 - / % $ ( ) « » \" ، . \n ال و ب من بين إلى أو عشر عشرين مئة ألف آلاف ملايين نصف ونصف"
+    '5 12 3,5 1.200 2015 ٧ ² ① 14:30 - / % $ ( ) « » " ، . \n ال و ب من بين إلى أو عشر عشرين مئة ألف آلاف ملايين نصف ونصف'
     " عدة بضع عشرات الآلاف اثنين واحد آخرين آخران منهم منها قتل مقتل عدد القتلى جنديين قريتي عاما عمره على الأقل أكثر نحو"
     " مدنيا جنود كم مربع طائرات مسيرة بالمئة مايو اللواء الساعة صباحا ثلاثة وخمسين".split(" ")
 )
 
 
 def in_range(hits: list[FigureHit], n: int) -> bool:
-    ordered = all(a.last <= b.first for a, b in zip(hits, hits[1:], strict=False))
+    ordered = all(a.last <= b.first for a, b in pairwise(hits))
     return ordered and all(
         0 <= h.first < h.last <= n
         and (h.low is not None or h.high is not None)
@@ -315,7 +341,10 @@ def test_any_row_of_number_words_survives(text: str) -> None:
 @given(
     st.text(max_size=80),
     st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=3),
-    st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20), st.sampled_from(["place", "actor", "actor:armed"])), max_size=3),
+    st.lists(
+        st.tuples(st.integers(0, 20), st.integers(0, 20), st.sampled_from(["place", "actor", "actor:armed"])),
+        max_size=3,
+    ),
 )
 def test_any_text_survives(text: str, dates: list, names: list) -> None:
     folded = fold(text)
@@ -327,3 +356,33 @@ def test_any_text_survives(text: str, dates: list, names: list) -> None:
 def test_tables_are_plain_data() -> None:
     assert isinstance(TABLES, NumberTables)
     assert all(isinstance(k, str) for k in TABLES.forms)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "5 ",
+        "ألف ",
+        "مقتل 5 وجرح 6 آخرين ",
+        "5 منهم ",
+        "ال ",
+        "نحو ",
+        '" ',
+        "123 ",
+        "قريتين ",
+        "3،000،",
+        "من 5 إلى ",
+        "عدد ",
+    ],
+)
+def test_time_grows_with_the_text_alone(piece: str) -> None:
+    def seconds(n: int) -> float:
+        folded = fold(piece * n + "7")
+        tokens = words(folded)
+        start = time.perf_counter()
+        find_figures(folded, tokens, TABLES)
+        return time.perf_counter() - start
+
+    seconds(50)
+    small, large = min(seconds(400) for _ in range(2)), seconds(3200)
+    assert large < 8 * small * 5 + 0.2

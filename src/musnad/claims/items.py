@@ -144,6 +144,14 @@ class Itemizer:
     def _counted(self, i: int, end: int, figure: int) -> Item:
         row = self.t.rows[figure]
         last = row.last
+        if row.figure is not None and row.figure.dual and row.figure.counts in ("town", "village") and self.c.is_definite(self._clitic_text(i)):
+            both = self.d.last_places(2)
+            if len(both) == 2:
+                prefix = self._clitic_text(i)
+                return Item(
+                    kind=NP, first=i, last=last, mentions=tuple(both), place=True, definite=True, described=True,
+                    conj=self.c.conjunction(prefix), prep=self.c.preposition(prefix),
+                )  # fmt: skip
         inside = [j for k in range(i, last) for kind in ("actor",) if (j := self.t.starting(kind, k)) is not None]
         group, noun = self._group_in(i, last)
         owner: int | None = inside[0] if inside else None
@@ -247,6 +255,9 @@ class Itemizer:
             if owner is not None:
                 self.d.saw(owner)
                 return self._np(i, last, head, mentions=(owner,), holding=not self._is_member(heads))
+        nationals = self._nationals(i, end)
+        if nationals is not None:
+            return nationals
         if parts:
             found = self._part_of_place(i, end, max(parts, key=lambda h: h.last))
             if found is not None:
@@ -254,6 +265,15 @@ class Itemizer:
         if heads:
             return self._group_or_thing(i, end, heads)
         return None
+
+    def _nationals(self, i: int, end: int) -> Item | None:
+        """ "The Italians": a plural adjective of origin that qualifies no noun before it names a class of people."""
+        h = next((h for h in self.a.at(i, "nisba") if h.form.number == "pl" and h.last == i + 1 and self.c.is_definite(h.prefix)), None)
+        if h is None:
+            return None
+        start, stop = self._raw(i, h, i + 1)
+        group = self.t.add(MentionRow(kind="group", first=i, last=i + 1, start=start, end=stop, rule="group.nationals", group=self.a.folded.raw[start:stop]))
+        return self._np(i, i + 1, h, group=group)
 
     def _is_member(self, heads: list[Hit]) -> bool:
         return any(h.form.kind == "noun" or h.form.ref == "members" for h in heads)
@@ -340,7 +360,9 @@ class Itemizer:
             what, _, kinds = h.form.ref.partition(":")
             if what == "desc_speaker":
                 continue
-            index = self.d.described(what[5:], kinds.split(","), self.a.words[i].text[len(h.prefix) :].removeprefix(self.c.article))
+            fused = h.form.clitics == "al_name"
+            stem = self.a.words[i].text[len(h.prefix) + fused :].removeprefix(self.c.article)
+            index = self.d.described(what[5:], kinds.split(","), stem)
             if index is None:
                 continue
             start, stop = self._raw(i, h, h.last)
@@ -401,7 +423,8 @@ class Itemizer:
         if h.form.kind == "cue":
             cue = self.a.lexicon.cues[h.form.ref]
             return 2.5 if self._has_that(i, end) else (2.6 if cue.needs_from else 1.6)
-        return 1.8
+        control = self.a.lexicon.controllers[h.form.ref]
+        return 3.5 if control.needs_next or control.needs_suffix else 1.8
 
     def _fits(self, i: int, end: int, h: Hit) -> bool:
         if h.form.kind == "trigger":
@@ -419,6 +442,8 @@ class Itemizer:
                 return False
             return not (cue.needs_from and not self._has_prep(i, end, "off"))
         control = self.a.lexicon.controllers[h.form.ref]
+        if control.needs_next and not self._near(i + 1, min(end, i + 2), control.needs_next) or control.needs_suffix and not h.suffix:
+            return False
         return not (control.only_imperfect and h.form.tense == "perfect" and control.subject != "event")
 
     def _near(self, first: int, last: int, wanted: tuple[str, ...]) -> bool:

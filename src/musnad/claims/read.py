@@ -67,6 +67,7 @@ class ClaimReader:
             self._carried(d, carriers, roles)
             status.apply(d)
         self._times(drafts, items)
+        self._shared_time(drafts, items)
         self._places(drafts, items)
         Figures(items, self.t, self.a).assign(drafts)
         kept = merge_tolls([d for d in drafts if d.dropped is None], items, self.t)
@@ -133,6 +134,12 @@ class ClaimReader:
                     d.time = it.mentions[0]
                     if abs(it.first - d.last) <= 25 or abs(d.first - it.last) <= 25:
                         d.cover(it.first, it.last)
+
+    def _shared_time(self, drafts: list[Draft], items: Sequence[Item]) -> None:
+        """Events joined by "and" share the time of the first."""
+        for d, e in zip(drafts, drafts[1:], strict=False):
+            if d.time is not None and e.time is None and e.item.conj and not any(it.kind in (STOP, CUE, "sub", "rel") for it in items[d.at + 1 : e.at]):
+                e.time = d.time
 
     def _time_owner(self, k: int, drafts: list[Draft], items: Sequence[Item]) -> list[Draft]:
         before = [d for d in drafts if d.at < k]

@@ -10,6 +10,7 @@ from musnad.claims.items import (
 )  # fmt: skip
 from musnad.mentions.analysis import Analysis
 from musnad.mentions.table import MentionTable
+from musnad.resolve.containment import contains
 from musnad.resolve.discourse import Discourse
 
 _REACH = 30
@@ -36,14 +37,17 @@ class RoleFinder:
         """For every item the preposition that governs it, coordination and lists included."""
         out: list[str | None] = [None] * len(self.items)
         current: str | None = None
-        open_list = False
+        open_list = joined = False
         for k, it in enumerate(self.items):
             if it.kind == PREP:
-                current, open_list = it.prep, False
+                current, open_list = (None if it.suffix else it.prep), False
+            elif it.kind == WORD and "conjunctions" in it.flags:
+                joined = True
+                continue
             elif it.kind == NP:
                 if it.prep:
                     current = it.prep
-                elif open_list and not it.conj:
+                elif open_list and not it.conj and not joined:
                     current = None
                 out[k] = current
                 open_list = True
@@ -56,6 +60,7 @@ class RoleFinder:
                 open_list = True
             elif it.kind == TIME:
                 open_list = True
+            joined = joined and it.kind == QUOTE
         return out
 
     def bare(self, k: int) -> bool:
@@ -198,13 +203,20 @@ class RoleFinder:
         out = [item]
         for j in range(k + 1, min(len(self.items), k + 14)):
             it = self.items[j]
-            if it.kind == NP and (it.conj or (j > 0 and self.items[j - 1].kind == WORD and self.items[j - 1].conj)) and it.prep in (None, item.prep) and it.place == item.place:
+            if it.kind == NP and (it.conj or self._conjoined(j)) and it.prep in (None, item.prep) and it.place == item.place:
                 out.append(it)
-            elif it.kind in (COMMA, QUOTE) or (it.kind == WORD and (it.conj or not it.flags)):
+            elif it.kind in (COMMA, QUOTE) or (it.kind == WORD and (it.conj or not it.flags or "conjunctions" in it.flags)):
                 continue
             else:
                 break
         return out
+
+    def _conjoined(self, j: int) -> bool:
+        """Whether a conjunction stands as a word of its own before item ``j``."""
+        i = j - 1
+        while i >= 0 and self.items[i].kind == QUOTE:
+            i -= 1
+        return i >= 0 and self.items[i].kind == WORD and (self.items[i].conj or "conjunctions" in self.items[i].flags)
 
     # ---- filling
 
@@ -405,7 +417,7 @@ class RoleFinder:
             if it.kind == NP and it.place and self.governed[j] in (None, "on", "in", "b", "l", "from", "to"):
                 self._assign(d, "place", it)
                 return
-            if it.kind in (STOP, SUB, THAT, CUE):
+            if it.kind in (STOP, THAT, CUE) or (it.kind == SUB and "explanatory" not in it.flags):
                 return
 
     # ---- prepositions
@@ -438,8 +450,17 @@ class RoleFinder:
             role = self._role(d, prep, it, sides)
             if prep == "between":
                 sides = self._side(j, sides)
+            if role == "place" and self._beside_scene(d, it, j):
+                continue
             if role is not None:
                 self._assign(d, role, it, coordinate=False)
+
+    def _beside_scene(self, d: Draft, it: Item, j: int) -> bool:
+        """A further place that is not joined to the first only says where that one lies, unless it is the more specific."""
+        if not d.place or it.conj or self._conjoined(j) or not it.mentions:
+            return any("attributives" in x.flags for x in self.items[max(d.at, j - 3) : j])
+        inner, outer = self.t.entity(it.mentions[0]), self.t.entity(d.place[-1])
+        return inner is None or outer is None or not contains(self.a.lexicon, outer, inner)
 
     def _side(self, j: int, sides: int) -> int:
         """Which side the next noun phrase of "between A and B" is on; "on the one hand" closes the first side."""
@@ -452,7 +473,7 @@ class RoleFinder:
     def _ends(self, d: Draft, j: int) -> bool:
         """Whether the reach of the event word ends at item ``j``."""
         it = self.items[j]
-        if it.kind in (STOP, THAT, CUE, ACCORDING, COLON):
+        if it.kind in (STOP, THAT, CUE, ACCORDING, COLON) or "breakdown" in it.flags:
             return True
         if it.kind == SUB:
             return True
@@ -468,6 +489,10 @@ class RoleFinder:
         if k >= len(self.items) or self.items[k].kind != CONTROL or not self.items[k].verbal:
             return
         controller = self.a.lexicon.controllers[self.items[k].hit.form.ref]
+        if controller.to:
+            named = next((x for x in self.items[k + 1 : k + 4] if x.kind == NP), None)
+            self._assign(d, controller.to, named)
+            return
         after = self.after(k)
         if after is not None and controller.subject in ("agent", "target", "place") and controller.status is None:
             self._assign(d, controller.subject, after)

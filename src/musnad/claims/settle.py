@@ -10,10 +10,12 @@ from musnad.claims.items import CUE, NP, PREP, Item
 from musnad.claims.tolls import is_toll
 from musnad.mentions.analysis import Analysis
 from musnad.mentions.table import MentionTable
+from musnad.resolve.containment import contains
 from musnad.resolve.discourse import Discourse
 
 _MEANS_TYPES = frozenset({"assault", "airstrike", "shelling", "explosion", "killing", "clash", "casualties", "damage", "deployment"})
 _AIR = frozenset({"airstrike", "drone", "helicopter", "barrel_bomb"})
+STRIKES = frozenset({"airstrike", "shelling", "explosion", "assault"})
 _CARRIED = frozenset({"airstrike", "shelling", "assault", "clash", "explosion", "operation", "siege", "agreement", "displacement"})
 _BOMBERS = frozenset({"group.suicide_bomber", "group.suicide_woman"})
 
@@ -30,10 +32,13 @@ class Settler:
     def settle(self, drafts: list[Draft], items: Sequence[Item], scopes: Sequence[Scope]) -> list[Draft]:
         """The drafts of a sentence that stand, typed and completed."""
         out = []
+        self._strongholds(drafts)
+        drafts = self._continued_strikes(drafts, items)
         for d in drafts:
             self._means(d, items)
             self._retype(d)
             self._carry_over(d)
+            self._sides(d)
             self._amid(d, out)
             self._mirror(d, out)
             self._toll_type(d)
@@ -43,6 +48,41 @@ class Settler:
                 out.append(d)
                 self.known[d.type] = d
         return out
+
+    def _strongholds(self, drafts: Sequence[Draft]) -> None:
+        """ "Took ground in X's last strongholds in Y", "an operation against the strongholds of X": the act is there, against X."""
+        for d, e in zip(drafts, drafts[1:], strict=False):
+            if not e.frame.place_before or e.sentence != d.sentence or e.at - d.at > 6:
+                continue
+            d.place = d.place or list(e.place)
+            if d.type in ("operation", "assault", "airstrike", "shelling") and not d.target:
+                d.target = [m for m in e.agent if m not in d.agent]
+
+    def _continued_strikes(self, drafts: list[Draft], items: Sequence[Item]) -> list[Draft]:
+        """ "The raids targeted A", "an ambush that targeted B": the verb adds to the event that its subject names."""
+        gone: list[Draft] = []
+        for d, e in zip(drafts, drafts[1:], strict=False):
+            if e.frame.generic and e.item.verbal and not d.item.verbal and d.type in STRIKES and not e.item.conj and self._subject_between(d, e, items):
+                self._add_to(d, e)
+                gone.append(e)
+            elif d.frame.generic and d.item.verbal and not e.item.verbal and e.item.definite and e.at == d.at + 1 and e.type in STRIKES:
+                self._add_to(e, d)
+                gone.append(d)
+        return [d for d in drafts if d not in gone]
+
+    def _subject_between(self, d: Draft, e: Draft, items: Sequence[Item]) -> bool:
+        between = items[d.at + 1 : e.at]
+        return len(between) <= 8 and all(it.kind in (NP, PREP, "time", "rel", "word", "quote", "comma") for it in between) and not any(
+            it.kind == NP and it.prep is None and it.conj for it in between
+        )
+
+    def _add_to(self, event: Draft, verb: Draft) -> None:
+        agents = {self.t.rows[m].entity or m for m in event.agent}
+        event.target += [m for m in verb.target if m not in event.target and (self.t.rows[m].entity or m) not in agents]
+        event.place = event.place or verb.place
+        event.figures += [f for f in verb.figures if f.mention not in {x.mention for x in event.figures}]
+        event.time = event.time if event.time is not None else verb.time
+        event.cover(verb.first, verb.last)
 
     # ---- with what
 
@@ -93,7 +133,7 @@ class Settler:
     # ---- type
 
     def _retype(self, d: Draft) -> None:
-        if d.frame.air and set(d.means) & _AIR:
+        if d.frame.air and (set(d.means) & _AIR or (not d.means and self._flies(d))):
             d.type = d.frame.air
         if d.frame.generic and d.type == d.frame.type:
             d.type = self._continued_type(d)
@@ -108,6 +148,10 @@ class Settler:
             d.means = d.means or ["suicide"]
         if d.type == "airstrike" and not set(d.means) & _AIR:
             d.means.append("airstrike")
+
+    def _flies(self, d: Draft) -> bool:
+        """A coalition or an air force that bombs does so from the air unless guns are named."""
+        return any((e := self.t.entity(m)) is not None and e.category in ("coalition", "airforce") for m in d.agent)
 
     def _continued_type(self, d: Draft) -> str:
         if set(d.means) & {"artillery", "rocket", "missile", "mortar"}:
@@ -150,6 +194,15 @@ class Settler:
         if not d.place and d.sentence - last.sentence <= 2:
             d.place = list(last.place)
         d.means = d.means or list(last.means)
+
+    def _sides(self, d: Draft) -> None:
+        """Fighting whose dead are of two armed parties is between them."""
+        if d.type != "clash" or d.agent:
+            return
+        armed = [m for m in d.target if (e := self.t.entity(m)) is not None and e.armed]
+        if len(armed) >= 2:
+            d.agent = armed[:1]
+            d.target = [m for m in d.target if m not in d.agent]
 
     def _amid(self, d: Draft, before: Sequence[Draft]) -> None:
         """Fighting told of beside another act ("amid fierce battles") has the sides and the place of that act."""
@@ -200,26 +253,10 @@ class Settler:
         entities = [(m, self.t.entity(m)) for m in d.place]
         keep = []
         for m, e in entities:
-            if e is not None and any(self._contains(e, o) for n, o in entities if o is not None and n != m and o.key != e.key):
+            if e is not None and any(contains(self.a.lexicon, e, o) for n, o in entities if o is not None and n != m and o.key != e.key):
                 continue
             keep.append(m)
         d.place = keep
-
-    def _contains(self, outer, inner) -> bool:  # type: ignore[no-untyped-def]
-        if outer.ref is None or inner.ref is None:
-            return outer.ref is not None and inner.ref is None and outer.category in ("country", "governorate", "district")
-        o, i = self.a.lexicon.places[outer.ref], self.a.lexicon.places[inner.ref]
-        if inner.near is not None and o.kind == "city" and inner.near == outer.ref:
-            return True
-        if o.kind == "country":
-            return i.country == o.country and i.kind != "country"
-        if o.kind == "governorate":
-            return i.kind != "governorate" and i.admin1 == o.admin1 and i.country == o.country
-        if o.kind == "district":
-            return i.kind not in ("governorate", "district") and i.admin2 is not None and i.admin2 == o.admin2
-        if o.kind in ("city", "town"):
-            return i.kind in ("neighbourhood", "square", "road", "hospital", "university") and (i.admin3 or i.admin2) == (o.admin3 or o.admin2)
-        return False
 
     # ---- does it stand
 

@@ -213,7 +213,7 @@ def measure_of(d: Draft, counts: str) -> str:
         return "launched"
     if d.type == "control" and counts in ("km2", "percent") or counts == "km2":
         return "area"
-    if d.type in ("capture", "advance") and counts in _GROUND:
+    if d.type == "capture" and counts in _GROUND or d.type == "advance" and counts in _GROUND - {"other"}:
         return "taken"
     if d.type in _BY_TYPE and (counts in _PEOPLE or d.type in ("seizure", "aid")):
         return _BY_TYPE[d.type]

@@ -15,7 +15,7 @@ from musnad.errors import EmptyInput, InputError, MissingInput
 from musnad.intake.encoding import decode
 from musnad.intake.html import declared_charset, looks_like_html
 from musnad.intake.limits import DEFAULT_MAX_MB, MEGABYTE, check_size
-from musnad.intake.records import looks_like_json, opens_lines, parse_report, parse_reports
+from musnad.intake.records import id_in, looks_like_json, opens_lines, parse_report, parse_reports
 from musnad.model import Report
 
 STDIN = "-"
@@ -133,10 +133,11 @@ def _pass_over(f: IO[bytes]) -> int:
 
 def _report_line(line: bytes, size: int, where: str, limit: int) -> Incoming:
     sha256 = hashlib.sha256(line.rstrip(b"\r\n")).hexdigest() if size <= limit else ""
+    text = ""
     try:
         check_size(size, limit)
-        report = parse_report(decode(line).text, where)
+        text = decode(line).text
+        report = parse_report(text, where)
     except InputError as e:
-        found = getattr(e, "report_id", None)
-        return Incoming(where=where, error=e, sha256=sha256, id=found or sha256[:16] or None)
+        return Incoming(where=where, error=e, sha256=sha256, id=id_in(text) or sha256[:16] or None)
     return Incoming(where=where, report=report, id=report.id, sha256=sha256)

@@ -14,14 +14,6 @@ _OBJECT = re.compile(r'\s*(?:\{\s*["}]|\[\s*\{)')
 _FIELDS = ("id", "text", "html", "title", "url", "outlet", "published", "retrieved")
 
 
-class BadField(MalformedInput):
-    """A report with a wrong field; ``report_id`` is its id where that could be read."""
-
-    def __init__(self, message: str, report_id: str | None) -> None:
-        self.report_id = report_id
-        super().__init__(message)
-
-
 def opens_lines(line: bytes) -> bool:
     """Whether the first line of something is a whole JSON object, so that what follows is one report a line."""
     line = line.removeprefix(b"\xef\xbb\xbf").strip()
@@ -31,6 +23,15 @@ def opens_lines(line: bytes) -> bool:
 def looks_like_json(text: str) -> bool:
     """Whether a text opens as a JSON object or a list of them."""
     return _OBJECT.match(text[:200]) is not None
+
+
+def id_in(text: str) -> str | None:
+    """The id that a report gives itself, where at least that can be read; for messages about the rest."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return _id(value.get("id")) if isinstance(value, dict) else None
 
 
 def parse_report(text: str, where: str) -> Report:
@@ -67,15 +68,15 @@ def _report(value: Any, where: str) -> Report:
     for name in _FIELDS:
         field = value.get(name)
         if field is not None and not isinstance(field, str) and not (name == "id" and report_id is not None):
-            raise BadField(f'"{name}" must be text, not {_kind(field)}', report_id)
+            raise MalformedInput(f'"{name}" must be text, not {_kind(field)}')
         if name != "id":
             fields[name] = field
     if fields["text"] is None and fields["html"] is None:
         near = ", ".join(sorted(str(k) for k in value)[:8]) or "nothing"
-        raise BadField(f'a report needs "text" or "html"; this one has {near}', report_id)
+        raise MalformedInput(f'a report needs "text" or "html"; this one has {near}')
     published = fields["published"]
     if published is not None and published.strip() and machine_date(published) is None:
-        raise BadField(f'"published" must be an ISO date such as 2019-02-11, not {published[:40]!r}', report_id)
+        raise MalformedInput(f'"published" must be an ISO date such as 2019-02-11, not {published[:40]!r}')
     return Report(**fields)
 
 

@@ -133,7 +133,7 @@ def _particles(raw: dict[str, Any], clitics: Clitics) -> Pairs:
             yield form, Form("word", f"prep:{name}", "word", "may")
     for key in (
         "conjunctions", "alternatives", "relatives", "subordinators", "negations", "not_negations", "ongoing", "past", "future",
-        "adverbs", "possible", "predicted", "planned", "explanatory", "cause_clause", "breakdown",
+        "adverbs", "attributives", "possible", "predicted", "planned", "explanatory", "cause_clause", "breakdown",
     ):  # fmt: skip
         for form in raw[key]:
             clitic = "noun" if key in ("possible", "planned", "predicted") else "word"

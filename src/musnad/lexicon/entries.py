@@ -72,6 +72,9 @@ class Controller(msgspec.Struct, frozen=True, kw_only=True):
     polarity: str | None = None
     only: tuple[str, ...] = ()
     lasting: bool = False
+    needs_next: tuple[str, ...] = ()
+    needs_suffix: bool = False
+    to: str | None = None
     only_imperfect: bool = False
 
 

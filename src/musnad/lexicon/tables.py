@@ -13,8 +13,8 @@ from musnad.errors import KnowledgeError
 from musnad.lexicon.entries import Actor, Controller, Cue, Frame, Noun, Place, Trigger
 from musnad.lexicon.files import LINE, load_yaml
 
-_FRAME_KEYS = set(Frame.__struct_fields__) | {"verbs", "nouns", "examples", LINE, "source"}
-_TRIGGER_KEYS = set(Trigger.__struct_fields__) | {
+FRAME_KEYS = set(Frame.__struct_fields__) | {"verbs", "nouns", "examples", LINE, "source"}
+TRIGGER_KEYS = set(Trigger.__struct_fields__) | {
     "sg", "pl", "form", "root", "masdar", "participles", "vowel", "passive", "status", LINE, "gloss",
 }  # fmt: skip
 
@@ -46,7 +46,7 @@ def load_frames(folders: Sequence[Path]) -> FrameTable:
     prepositions = preposition_classes(folders)
     for folder in folders:
         for entry, where in yaml_entries(folder, "frames/*.yaml"):
-            unknown = set(entry) - _FRAME_KEYS
+            unknown = set(entry) - FRAME_KEYS
             if unknown:
                 raise KnowledgeError(f"frame {entry['id']}: unknown keys {sorted(unknown)}", where)
             fields = {k: v for k, v in entry.items() if k in Frame.__struct_fields__}
@@ -82,7 +82,7 @@ def _add_triggers(table: FrameTable, entry: dict[str, Any], where: str) -> None:
     frame = len(table.frames) - 1
     for word_class, key in (("verb", "verbs"), ("noun", "nouns")):
         for spec in entry.get(key) or ():
-            unknown = set(spec) - _TRIGGER_KEYS
+            unknown = set(spec) - TRIGGER_KEYS
             if unknown:
                 raise KnowledgeError(f"frame {entry['id']}: unknown keys {sorted(unknown)} in {spec}", where)
             fields = {k: v for k, v in spec.items() if k in Trigger.__struct_fields__ and k not in ("lemma", "frame")}
@@ -101,7 +101,8 @@ def load_controllers(folders: Sequence[Path]) -> list[tuple[Controller, dict[str
                 merged = {
                     "id": entry["id"], "lemma": spec["lemma"], "subject": spec.get("subject", entry["subject"]),
                     "status": spec.get("status", entry.get("status")), "polarity": spec.get("polarity", entry.get("polarity")),
-                    "only": entry.get("only", ()), "lasting": spec.get("lasting", entry.get("lasting", False)), "only_imperfect": spec.get("only_imperfect", False),
+                    "only": entry.get("only", ()), "lasting": spec.get("lasting", entry.get("lasting", False)), "needs_next": entry.get("needs_next", ()),
+                    "needs_suffix": entry.get("needs_suffix", False), "to": entry.get("to"), "only_imperfect": spec.get("only_imperfect", False),
                 }  # fmt: skip
                 out.append((_convert(merged, Controller, where), spec, where))
     return out

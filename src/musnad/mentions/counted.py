@@ -11,7 +11,6 @@ from musnad.mentions.numbers import Number, NumberReader
 from musnad.text import Folded, Word, sentences
 
 OPENERS, CLOSERS = frozenset("\"'([{/"), frozenset("\"')]}/")
-_STOPS = frozenset(".\u060c,\u061b;:()?\u061f!")
 _OF_REACH = 4
 _BACK_REACH = 14
 _TIME = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
@@ -162,7 +161,7 @@ def _counted(scene: Scene, at: int, end: int, form: NounForm, how: str) -> Count
     counts = noun.counts
     for words, other in noun.changes:
         for k in range(end, min(end + 3, len(scene.words) - len(words) + 1)):
-            if not scene.same_line(k) or scene.text(k) in _STOPS:
+            if not scene.same_line(k) or scene.exactly("stops", k):
                 break
             if all(_plain(scene, k + d) == w or scene.text(k + d) == w for d, w in enumerate(words)):
                 counts, end = other, max(end, k + len(words))
@@ -208,6 +207,8 @@ def of_class(scene: Scene, j: int, value: Number) -> Counted | None:
     """ "N of X" at ``j``: X an armed body (fighters), a plural noun, a pronoun, or an unknown class."""
     if not scene.same_line(j):
         return None
+    if scene.exactly("parts", j) and (scene.text(j + 1)[:1].isdecimal() or scene.reader.term(j + 1)):
+        return None  # "11 wounded, of them 4 children": the pronoun opens the next figure
     if scene.exactly("pronoun_of_persons", j):
         return Counted(None, None, j + 1, "person", "pronoun")
     if scene.exactly("pronoun_of_things", j):
@@ -218,7 +219,7 @@ def of_class(scene: Scene, j: int, value: Number) -> Counted | None:
     joint = scene.exactly("joint", j)
     fallback: Counted | None = None
     for at in range(k, min(k + _OF_REACH, len(scene.words))):
-        if not scene.same_line(at) or scene.text(at) in _STOPS or scene.text(at)[0].isdigit():
+        if not scene.same_line(at) or scene.exactly("stops", at) or scene.text(at)[0].isdigit():
             break
         if scene.text(at) in OPENERS or scene.text(at) in CLOSERS:
             continue
@@ -308,4 +309,4 @@ def _plural_shape(scene: Scene, word: str) -> bool:
 
 
 def _is_arabic(word: str) -> bool:
-    return all("\u0620" <= c <= "\u064a" for c in word)
+    return word.isalpha() and not word.isascii()

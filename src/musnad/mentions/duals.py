@@ -9,8 +9,8 @@ from musnad.mentions.numbers import Cardinal, Number
 
 _CONSTRUCT_REACH = 7
 _TIME = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
-_STOPS = frozenset(".\u060c,\u061b;:()\u061f!")
 _SHORTEST = 6
+_PARTY = "actor"
 _ADJECTIVE_REACH = 8
 
 
@@ -21,7 +21,7 @@ def find_duals(scene: Scene, taken: bytearray) -> list[Draft]:
     out: list[Draft] = []
     last = -10
     for i, word in enumerate(scene.words):
-        if taken[i] or scene.in_name[i] or scene.in_date[i] or len(word.text) < 3:
+        if taken[i] or scene.in_date[i] or len(word.text) < 3 or (scene.in_name[i] and not _names_people(scene, i)):
             continue
         if word.text in scene.tables.sets["others_dual"] or any(
             r in scene.tables.sets["others_dual"] for _, r in scene.tables.bare(word.text)
@@ -40,6 +40,13 @@ def find_duals(scene: Scene, taken: bytearray) -> list[Draft]:
         out.append(_dual(scene, i, form, "noun" if form else "shape"))
         last = i
     return [d for d in out if d is not None]
+
+
+def _names_people(scene: Scene, i: int) -> bool:
+    """ "two Turkish soldiers" may have been read as a party; they are counted all the same."""
+    name, found = scene.name_at.get(i), scene.noun(i)
+    party = name is not None and name[1].startswith(_PARTY)
+    return party and found is not None and any(scene.tables.nouns[r.noun].is_person for r in found[1])
 
 
 def _form(scene: Scene, i: int) -> NounForm | None:
@@ -72,7 +79,7 @@ def _construct(scene: Scene, i: int, noun: Noun) -> bool:
         return False
     and_ = scene.tables.letters["and"]
     for k in range(i + 1, min(i + 1 + _CONSTRUCT_REACH, len(scene.words))):
-        if not scene.same_line(k) or scene.text(k) in _STOPS:
+        if not scene.same_line(k) or scene.exactly("stops", k):
             return False
         if k > i + 1 and scene.text(k).startswith(and_):
             return True

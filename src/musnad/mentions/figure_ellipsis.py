@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from musnad.mentions.counted import Scene
 from musnad.mentions.figure_draft import Draft
 from musnad.mentions.figure_filters import cue_before
@@ -28,10 +30,18 @@ def settle(scene: Scene, drafts: list[Draft]) -> None:
             d.how = "bare" if d.counts == "other" else "ellipsis"
 
 
+def _near(drafts: list[Draft], n: int) -> Iterator[Draft]:
+    """The figures before figure ``n``, the nearest first, a bounded number of words back."""
+    for k in range(n - 1, -1, -1):
+        if drafts[n].first - drafts[k].last > _BACK:
+            return
+        yield drafts[k]
+
+
 def _bare(scene: Scene, drafts: list[Draft], n: int) -> str:
     d = drafts[n]
-    for e in reversed(drafts[:n]):
-        if scene.sentence_start[e.core_first] != scene.sentence_start[d.core_first] or d.first - e.last > _BACK:
+    for e in _near(drafts, n):
+        if scene.sentence_start[e.core_first] != scene.sentence_start[d.core_first]:
             break
         if e.counts in PERSONS and e.counts not in _TALLIES:
             return e.counts or "person"
@@ -58,9 +68,10 @@ def _behind(scene: Scene, drafts: list[Draft], n: int, *, tallies: bool) -> str 
     For "others" a lone victim counts as well ("a soldier was killed"); for "of them" any plural class of people.
     """
     d = drafts[n]
-    figure = next((e for e in reversed(drafts[:n]) if e.counts in PERSONS), None)
-    if figure is not None and d.first - figure.last > _BACK:
-        figure = None
+    people = [e for e in _near(drafts, n) if e.counts in PERSONS]
+    # a part is no larger than its whole: "124 civilians, among them 36 children ... 90 of them"
+    whole = [e for e in people if not tallies and (e.low or e.high or 0) >= (d.low or 0)]
+    figure = next(iter(whole or people), None)
     first = max(scene.sentence_start[d.core_first], d.first - _BACK, figure.last if figure else 0)
     for k in range(d.first - 1, first - 1, -1):
         counts = _people_at(scene, k, plural=not tallies)
@@ -83,9 +94,7 @@ def _people_at(scene: Scene, k: int, *, plural: bool) -> str | None:
 def _thing_behind(scene: Scene, drafts: list[Draft], n: int) -> str | None:
     """What "of it / of those" points back to: the thing counted last, or a plural of this sentence nearer by."""
     d = drafts[n]
-    figure = next((e for e in reversed(drafts[:n]) if e.counts is not None and e.counts not in PERSONS), None)
-    if figure is not None and d.first - figure.last > _BACK:
-        figure = None
+    figure = next((e for e in _near(drafts, n) if e.counts is not None and e.counts not in PERSONS), None)
     first = max(scene.sentence_start[d.core_first], d.first - _BACK, figure.last if figure else 0)
     for k in range(d.first - 1, first - 1, -1):
         found = scene.noun(k)

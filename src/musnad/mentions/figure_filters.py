@@ -11,9 +11,9 @@ _COUNTED = _SURE | {"of", "pronoun", "pronoun_thing", "others", "noun_before"}
 _LINKS = frozenset({"-", "/"})
 _CODE_MARKS = frozenset("_#@+:\\=&*")
 _LONG = 7
-_AGE_GAP = frozenset("\u060c,-(")
+_AGE_GAP = frozenset(",-(")
 _BRACKETS = frozenset({("(", ")"), ('"', '"')})
-_AGE_CLOSE = frozenset("\u060c,-)")
+_AGE_CLOSE = frozenset(",-)")
 
 
 def keep(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -25,7 +25,7 @@ def keep(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             date_after = d
             continue
         date_after = None
-        if not _is_code(scene, d) and not _is_named(scene, d) and (_is_age(scene, d) or _is_counted(scene, d)):
+        if not _is_code(scene, d) and not _is_named(scene, d) and (is_age(scene, d) or _is_counted(scene, d)):
             out.append(d)
     return out[::-1]
 
@@ -184,7 +184,7 @@ def _tied(scene: Scene, k: int, step: int) -> bool:
     beyond = scene.text(k + step) if further else ""
     if word in _LINKS:
         return beyond[:1].isdecimal() if word == "/" else _dashed(scene, k, step, beyond)
-    if word == "." or word == "\u060c":
+    if word == "." or word == scene.tables.letters["comma"]:
         return beyond[:1].isdecimal()
     if not word[:1].isalpha():
         return False
@@ -210,9 +210,17 @@ def _is_named(scene: Scene, d: Draft) -> bool:
     return (d.kind == "digits" or d.definite) and scene.has("name_heads", k)
 
 
-def _is_age(scene: Scene, d: Draft) -> bool:
-    """Ages: "aged 12", "12 years" in brackets or between commas behind a name, "in his twentieth"."""
+def is_age(scene: Scene, d: Draft) -> bool:
+    """Mark and tell ages: "aged 12", "12 years" in brackets or between commas behind a name, "in his twentieth"."""
     k = over_clitics(scene, d.first) - 1
+    if (
+        d.how == "of"
+        and d.definite
+        and scene.tables.age_in & _stems(scene, k)
+        and scene.tables.age_persons & _stems(scene, k - 1)
+    ):
+        # "a man in his twenties, of the town of ...": not twenty of the town
+        d.noun, d.noun_id, d.counts, d.how, d.last = None, None, None, "bare", d.core_last
     after = next((p for p in scene.tables.age_after if _words_at(scene, d.last, p)), None)
     if d.counts != "year" and not (d.how == "bare" and d.kind in ("digits", "words")):
         return False
@@ -246,4 +254,5 @@ def _set_off(scene: Scene, d: Draft) -> bool:
         return (opener, closer) in _BRACKETS
     if closer == ":" and d.kind == "digits":
         return True
-    return opener in _AGE_GAP and closer in _AGE_CLOSE
+    comma = scene.tables.letters["comma"]
+    return opener in {*_AGE_GAP, comma} and closer in {*_AGE_CLOSE, comma}

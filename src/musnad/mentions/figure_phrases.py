@@ -8,7 +8,6 @@ from musnad.mentions.number_tables import Phrase
 
 _GAP = "_"
 _CHAIN = 3
-_ENDS = frozenset(".\u060c,\u061b;:()\u061f!")
 _MEASURES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "km", "m", "km2", "tonne", "money"})
 
 
@@ -28,10 +27,9 @@ def take_before(scene: Scene, d: Draft) -> None:
 
 
 def take_after(scene: Scene, d: Draft, starts: set[int]) -> None:
-    """Take in a bound that trails behind the noun ("12 persons of the town at least"), up to the next number or stop.
-    """
+    """Take in a bound that trails behind the noun ("12 persons of the town at least"), up to a number or a stop."""
     for p in range(d.last, min(d.last + scene.tables.after_reach + 1, len(scene.words))):
-        if not scene.same_line(p) or (p in starts and p != d.core_first) or scene.text(p) in _ENDS:
+        if not scene.same_line(p) or (p in starts and p != d.core_first) or scene.exactly("stops", p):
             return
         for phrase in scene.tables.after.get(scene.text(p), ()):
             end = p + len(phrase.words)

@@ -49,6 +49,9 @@ def find_figures(
     for d in drafts:
         taken[d.first : d.last] = b"\x01" * (d.last - d.first)
     drafts += find_ones(scene, taken) + find_halves(scene, taken) + find_duals(scene, taken)
+    for d in drafts:
+        if d.kind == "dual" and d.counts == "year":
+            filters.is_age(scene, d)
     drafts.sort(key=lambda d: (d.first, d.last))
     starts = {d.core_first for d in drafts}
     for d in drafts:

@@ -116,6 +116,8 @@ class NameFinder:
 
     def _plausible(self, i: int, prefix: str, generic: str | None, is_place: bool, is_actor: bool) -> bool:
         """A one-word name that is also an ordinary word or verb needs a generic word, a locative or a list of places to be one."""
+        if self._small_word(i) and is_place:
+            return False
         if generic:
             return True
         stem = self.a.words[i].text[len(prefix) :]
@@ -221,12 +223,21 @@ class NameFinder:
             if n.kind != "actor" or not n.refs:
                 continue
             before = [h for k in range(max(0, n.first - 3), n.first) for h in self.a.starts.get(k, ()) if h.form.kind == "word" and h.last <= n.first]
-            if any(h.form.ref == "allegiance" and self._only_titles(h.last, n.first) for h in before):
-                self.found.remove(n)
+            loyal = next((h for h in before if h.form.ref == "allegiance" and self._only_titles(h.last, n.first)), None)
+            if loyal is not None:
+                self._loyal(n, loyal)
             elif self.a.lexicon.actors[n.refs[0]].kind == "person":
                 opener = next((h for h in before if h.form.ref == "forces_of" and self._only_titles(h.last, n.first)), None)
                 if opener is not None and not n.prefix:
                     self._forces_of(n, opener)
+
+    def _loyal(self, n: NameHit, loyal: Hit) -> None:
+        """ "The forces loyal to X" are X's forces; any other label of allegiance names no party."""
+        head = next((h for h in self.a.starts.get(loyal.first - 1, ()) if h.form.kind == "word" and h.form.ref == "forces_of" and h.last == loyal.first), None)
+        if head is not None and self.a.lexicon.actors[n.refs[0]].kind == "person":
+            self._forces_of(n, head)
+        else:
+            self.found.remove(n)
 
     def _only_titles(self, first: int, last: int) -> bool:
         return all(any(h.form.kind == "word" and h.form.ref == "titles" for h in self.a.starts.get(k, ())) for k in range(first, last))
@@ -234,7 +245,7 @@ class NameFinder:
     def _forces_of(self, n: NameHit, opener: Hit) -> None:
         self.found.remove(n)
         surname = self.a.text(n.last - 1, n.last)
-        head = self.a.words[opener.first].text[len(opener.prefix) :]
+        head = self.a.words[opener.first].text[len(opener.prefix) :].removeprefix(self.a.lexicon.clitics.article)
         for k in range(opener.first, n.first):
             self.taken[k] = True
         self.found.append(

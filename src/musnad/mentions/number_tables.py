@@ -25,7 +25,7 @@ _WORD_SETS = (
     "others_dual", "of", "pronoun_of_persons", "pronoun_of_things", "person_cues", "count_words", "parts", "armed",
     "armed_with", "fractional_units", "name_heads", "year_heads", "names_after", "clock_after",
     "era_after", "months", "of_date", "weekdays", "ordinals", "function_words", "joint",
-    "cue_prepositions", "of_month", "any", "not_numbers", "count_persons",
+    "cue_prepositions", "of_month", "any", "not_numbers", "stops", "count_persons",
 )  # fmt: skip
 _WORD_LISTS = ("pronouns", "imperfect")
 

@@ -17,7 +17,7 @@ _INTEGER = re.compile(r"\d{1,18}")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d{1,12})?|[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,12})?")
 _DECIMAL = re.compile(r"\d{1,15}[.,]\d{1,15}")
 _THREE = re.compile(r"\d{3}(?:[.,]\d+)?")
-_LETTERED_COMMA = "\u060c"
+_MOST_GROUPS, _MOST = 5, 10**15
 _HUNDRED, _THOUSAND = 100, 1000
 
 
@@ -131,16 +131,15 @@ class NumberReader:
         return None
 
     def _spaced(self, i: int, s: str) -> tuple[Number, int]:
+        """Digits at ``i`` with the groups of three that follow after one space, or after a comma without one."""
         parts, j = [s], i + 1
-        while len(s) <= 3 and s[0] != "0" and _THREE.fullmatch(self.text(j)) and self._one_space(j):
-            parts.append(self.text(j).replace(",", "."))
-            j += 1
-        while (
-            len(s) <= 3 and s[0] != "0" and self.text(j) == _LETTERED_COMMA and self.glued(j) and self.glued(j + 1)
-            and _THREE.fullmatch(self.text(j + 1))
-        ):  # fmt: skip
-            parts.append(self.text(j + 1).replace(",", "."))
-            j += 2
+        while len(s) <= 3 and s[0] != "0" and len(parts) <= _MOST_GROUPS and parts[-1].isdecimal():
+            comma = self.text(j) == self.tables.letters["comma"] and self.glued(j) and self.glued(j + 1)
+            k = j + 1 if comma else j
+            if not (_THREE.fullmatch(self.text(k)) and (comma or self._one_space(k))):
+                break
+            parts.append(self.text(k).replace(",", "."))
+            j = k + 1
         return _number("".join(parts)), j
 
     def _one_space(self, j: int) -> bool:
@@ -168,7 +167,8 @@ class NumberReader:
 
     def _scaled(self, value: Number, end: int, kind: str, scale: int = 1) -> _Piece:
         lead = value if scale == 1 else value // scale
-        while (next_scale := self.scale(end)) and self.same_line(end):
+        # a row of scale words is no number; the bound keeps the arithmetic small whatever the text
+        while (next_scale := self.scale(end)) and self.same_line(end) and scale * next_scale <= _MOST:
             value, scale, end = value * next_scale, scale * next_scale, end + 1
             kind = "words" if kind == "words" else "mixed"
         return _Piece(value, end, scale, lead, kind)

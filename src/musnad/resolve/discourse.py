@@ -78,6 +78,17 @@ class Discourse:
             return True
         return gender == wanted
 
+    def last_places(self, count: int) -> list[int]:
+        """The latest mentions of ``count`` different places, in text order."""
+        out: list[int] = []
+        for mention in reversed(self.places):
+            key = self.t.rows[mention].entity
+            if all(self.t.rows[m].entity != key for m in out):
+                out.append(mention)
+            if len(out) == count:
+                break
+        return out[::-1]
+
     def last_place(self) -> int | None:
         """The place that "there" or "on it" goes back to."""
         return self.places[-1] if self.places else None
