@@ -83,13 +83,14 @@ class _Assembly:
         return out
 
     def _places(self) -> list[PlaceEntry]:
-        return [self._place(e) for e in self._used("place")]
+        written = self._written()
+        return [self._place(e, written.get(e.key, [])) for e in self._used("place")]
 
-    def _place(self, e: Entity) -> PlaceEntry:
+    def _place(self, e: Entity, written: list[str]) -> PlaceEntry:
         source = e.ref if e.ref is not None else e.near
         p = self.a.lexicon.places[source] if source is not None else None
         return PlaceEntry(
-            id=e.key, name=e.name, name_ar=e.name_ar, aliases=e.aliases[:12], lat=p.lat if p else None, lon=p.lon if p else None,
+            id=e.key, name=e.name, name_ar=e.name_ar, aliases=[x for x in dict.fromkeys([*written, *e.aliases]) if x != e.name_ar][:12], lat=p.lat if p else None, lon=p.lon if p else None,
             country=p.country if p else None, admin1=p.admin1 if p else None, admin2=p.admin2 if p else None,
             admin3=p.admin3 if p else None, codes=PlaceCodes(geonames=p.geonames if p and e.ref is not None else 0, pcode=p.pcode if p and e.ref is not None else ""),
             kind=e.category, precision=None if p is None or p.lat is None else 2 if e.ref is None else precision(p.kind),

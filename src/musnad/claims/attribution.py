@@ -209,7 +209,7 @@ class AttributionReader:
     def _source_noun(self, it: Item) -> int | None:
         """An unnamed speaker ("military sources"), as a group mention over its noun phrase."""
         for h in self.a.starts.get(it.first, ()):
-            if h.form.kind == "word" and h.form.ref in ("speakers", "desc_speaker") and it.kind in (WORD, NP) and not (it.kind == NP and it.mentions and not it.holding and self.t.rows[it.mentions[0]].first == it.first):
+            if self.a.lexicon.clitics.preposition(h.prefix) is None and h.form.kind == "word" and h.form.ref in ("speakers", "desc_speaker") and it.kind in (WORD, NP) and not (it.kind == NP and it.mentions and not it.holding and self.t.rows[it.mentions[0]].first == it.first):
                 return self._source_mention(it, h.last, len(h.prefix))
         return None
 

@@ -16,6 +16,8 @@ ACCORDING, PREP, REL, SUB, THAT, STOP, COMMA, COLON, QUOTE, WORD = (
 _STOPS = frozenset(".!?;\u061f\u061b\n")
 _COMMAS = frozenset(",\u060c-|/")
 _WRAPPERS = frozenset('"()[]')
+_ORIGINS = frozenset({"kurd", "turk", "arab", "foreigner"})
+_COUNTED_EVENTS = frozenset({"strike", "attack", "other", "shell", "bomb"})
 _PAREN = frozenset({"paren"})
 _OWNER_REACH = 7
 
@@ -89,7 +91,7 @@ class Itemizer:
             return Item(kind=COLON, first=i, last=i + 1)
         if self.a.words[i].is_punct:
             return Item(kind=COMMA, first=i, last=i + 1)
-        return self._time(i) or self._named(i, end) or self._phrase(i, end) or self._event(i, end, before) or self._noun_phrase(i, end) or self._small(i)
+        return self._time(i) or self._counted_event(i, end, before) or self._named(i, end) or self._phrase(i, end) or self._event(i, end, before) or self._noun_phrase(i, end) or self._small(i)
 
     # ---- noun phrases
 
@@ -113,6 +115,23 @@ class Itemizer:
                 return Item(
                     kind=NP, first=i, last=self._past_quote(row.last, end), mentions=(index,), conj=self.c.conjunction(prefix),
                     prep=self.c.preposition(prefix), place=kind == "place", definite=True,
+                )  # fmt: skip
+        return None
+
+    def _counted_event(self, i: int, end: int, before: list[Item]) -> Item | None:
+        """ "Several raids", "two blasts": the event word inside a figure's words stays an event word."""
+        figure = self.t.starting("figure", i)
+        if figure is None or (value := self.t.rows[figure].figure) is None or value.counts not in _COUNTED_EVENTS:
+            return None
+        last = self.t.rows[figure].last
+        for k in range(i, last):
+            hits = [h for h in self.a.at(k, "trigger") if h.form.tense in ("noun", "masdar") and self._fits(k, end, h)]
+            if hits:
+                head = max(hits, key=lambda h: h.last)
+                prefix = self._clitic_text(i)
+                return Item(
+                    kind=TRIGGER, first=i, last=max(last, head.last), conj=self.c.conjunction(prefix), prep=self.c.preposition(prefix),
+                    definite=self.c.is_definite(head.prefix), hits=(head, *(h for h in hits if h is not head)), figure=figure, suffix=head.suffix,
                 )  # fmt: skip
         return None
 
@@ -304,7 +323,7 @@ class Itemizer:
         if word.is_punct or word.is_number or self.a.words[k].text.startswith(self.c.conjunctions):
             return False
         hits = self.a.starts.get(k, ())
-        if any(h.form.kind == "nisba" for h in hits):
+        if any(h.form.kind == "nisba" or (h.form.kind == "noun" and self.a.lexicon.nouns[h.form.ref].id in _ORIGINS and not self.c.is_definite(h.prefix)) for h in hits):
             return True
         if any(self.t.starting(kind, k) is not None for kind in ("actor", "place", "time", "figure")):
             return False

@@ -65,7 +65,15 @@ class RoleFinder:
 
     def bare(self, k: int) -> bool:
         """Whether item ``k`` is a noun phrase on no preposition."""
-        return self.items[k].kind == NP and self.governed[k] is None
+        return self.items[k].kind == NP and self.governed[k] is None and not self._genitive_of_event(k)
+
+    def _genitive_of_event(self, k: int) -> bool:
+        """Whether a noun phrase is the genitive of the event noun right before it."""
+        j = k - 1
+        while j >= 0 and self.items[j].kind == QUOTE:
+            j -= 1
+        it = self.items[j] if j >= 0 else None
+        return it is not None and it.kind in (TRIGGER, CONTROL) and not it.verbal and not it.definite and not it.suffix and not self.items[k].conj
 
     # ---- subjects
 
@@ -77,6 +85,9 @@ class RoleFinder:
         return self._subjects[k]
 
     def _find_subject(self, k: int) -> Item | None:
+        if self.items[k].conj and k + 1 < len(self.items) and self.bare(k + 1) and self.items[k].hit.form.number == "sg":
+            if not self._object_of_joined(k, self.items[k + 1]):
+                return self.items[k + 1]
         before = self.topic(k)
         plural = self.items[k].hit.form.number in _PLURAL and self.items[k].hit.form.person == "3"
         if before is not None and (plural or not self._follows_relative(k, before)):
@@ -184,11 +195,16 @@ class RoleFinder:
         return None
 
     def _inherited(self, k: int) -> Item | None:
-        """The subject of the verb before, where this one is joined to it."""
+        """The subject of the verb before, where this one is joined to it or taken up by the pronoun of "that he"."""
+        taken_up = False
         for j in range(k - 1, max(-1, k - _REACH), -1):
             it = self.items[j]
-            if it.kind in (STOP, ACCORDING):
+            if it.kind in (STOP, ACCORDING) or (it.kind == COLON and not taken_up):
                 return None
+            if it.kind == THAT:
+                taken_up = len(self.a.words[it.first].text) > 2
+                if not taken_up:
+                    return None
             if it.kind in (TRIGGER, CONTROL) and it.verbal:
                 return self.subject(j)
             if it.kind == CUE and it.verbal:

@@ -271,7 +271,7 @@ class Settler:
             return "its doer is no armed party"
         if d.trigger.civil_only and self._armed(d) and d.agent:
             return "its doer is an armed party"
-        if d.trigger.toll_noun and not d.figures and not d.target:
+        if d.trigger.toll_noun and not d.figures:
             return "a casualty word without a toll"
         if d.trigger.needs_event and not d.figures and not d.place:
             return "an explosive without a blast"

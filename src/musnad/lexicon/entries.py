@@ -153,7 +153,7 @@ class Noun(msgspec.Struct, frozen=True, kw_only=True):
     member: bool = False
 
 
-CliticClass = Literal["name", "al_name", "noun", "perfect", "imperfect", "word"]
+CliticClass = Literal["name", "al_name", "noun", "perfect", "imperfect", "future", "word"]
 
 
 class Form(msgspec.Struct, frozen=True):

@@ -35,7 +35,11 @@ def verb_forms(spec: dict[str, Any], kind: str, ref: int, where: str) -> Iterato
             continue  # the press hardly uses it, and it reads like other words
         if "participle" in f.tense and not (want_participles and f.tense == "passive_participle"):
             continue
-        clitics: CliticClass = _verb_clitics(f.tense)
+        if f.text in spec.get("except", ()):
+            continue
+        clitics: CliticClass = "future" if f.tense == "imperfect" and f.person == "1" else _verb_clitics(f.tense)
+        if f.tense == "masdar" and spec.get("indefinite"):
+            clitics = "name"
         suffix = "must" if f.before_suffix else ("may" if f.takes_suffix else "none")
         yield f.text, Form(kind, ref, clitics, suffix, f.tense, f.voice, f.person, f.gender, f.number, f.state)  # type: ignore[arg-type]
 

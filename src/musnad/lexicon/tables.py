@@ -15,7 +15,7 @@ from musnad.lexicon.files import LINE, load_yaml
 
 FRAME_KEYS = set(Frame.__struct_fields__) | {"verbs", "nouns", "examples", LINE, "source"}
 TRIGGER_KEYS = set(Trigger.__struct_fields__) | {
-    "sg", "pl", "form", "root", "masdar", "participles", "vowel", "passive", "status", LINE, "gloss",
+    "sg", "pl", "form", "root", "masdar", "participles", "vowel", "passive", "except", "indefinite", "status", LINE, "gloss",
 }  # fmt: skip
 
 

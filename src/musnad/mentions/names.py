@@ -203,6 +203,11 @@ class NameFinder:
         base = max(self.a.at(j, "place"), key=lambda h: h.last, default=None)
         if base is None or base.prefix:
             return None
+        kind = str(generic.form.ref[8:])
+        same = tuple(r for r in base.form.ref if self.a.lexicon.places[r].kind == kind)
+        if same:
+            name = self._name(j, base.last, "")
+            return NameHit(first=i, last=base.last, prefix=generic.prefix, kind="place", refs=same, name=name, rule="name.gazetteer", generic=kind)
         last = base.last
         while last < len(self.a.words) and self._adjective(last) and last - base.last < 2:
             last += 1

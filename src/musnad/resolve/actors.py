@@ -10,6 +10,10 @@ from musnad.lexicon.lexicon import Lexicon
 from musnad.mentions.names import NameHit
 
 
+# a country is the report's own when it has at least this share of the votes
+_HOME_SHARE = 0.25
+
+
 class ActorResolver:
     """Decides the parties of one report. ``published`` may be None: then dates of validity play no part."""
 
@@ -42,7 +46,8 @@ class ActorResolver:
     def _at_home(self, a: Actor) -> bool:
         if not a.country:
             return True
-        top = [c for c, _ in self.votes.most_common(2)]
+        total = sum(self.votes.values()) or 1.0
+        top = [c for c, n in self.votes.most_common(2) if n / total >= _HOME_SHARE]
         return any(c in top for c in a.country)
 
     def _score(self, a: Actor) -> float:
