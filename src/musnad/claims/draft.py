@@ -48,7 +48,7 @@ class Draft(msgspec.Struct, kw_only=True):
     object_item: Item | None = None
     relative: bool = False
     notes: list[str] = []
-    topic_place: bool = False
+    headline: bool = False
     chain: list[object] = []
 
     def cover(self, first: int, last: int) -> None:

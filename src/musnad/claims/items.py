@@ -441,7 +441,7 @@ class Itemizer:
             return 3.0 if t.needs or t.needs_before else 2.0 + (0.1 if h.form.tense == "perfect" else 0)
         if h.form.kind == "cue":
             cue = self.a.lexicon.cues[h.form.ref]
-            return 2.5 if self._has_that(i, end) else (2.6 if cue.needs_from else 1.6)
+            return 2.5 if self._has_that(i, end) else (3.2 if cue.needs_from else 1.6)
         control = self.a.lexicon.controllers[h.form.ref]
         return 3.5 if control.needs_next or control.needs_suffix else 1.8
 
@@ -450,7 +450,9 @@ class Itemizer:
             t = self.a.lexicon.triggers[h.form.ref]
             if t.needs and not self._near(i, min(end, i + 8), t.needs):
                 return False
-            if t.needs_before and not self._near(max(0, i - 5), i, t.needs_before):
+            if t.needs_before and not self._near(max(0, i - 12), i, t.needs_before):
+                return False
+            if h.suffix and h.form.tense in ("perfect", "imperfect") and self._intransitive(h):
                 return False
             if t.passive_only and h.form.tense in ("perfect", "imperfect") and h.form.voice != "passive":
                 return False

@@ -61,6 +61,8 @@ class ClaimReader:
         scopes = self.scopes[n] = self.attribution.read(items)
         drafts = [d for d in (self._draft(n, k, items) for k in range(len(items))) if d is not None]
         for d in drafts:
+            d.headline = headline
+        for d in drafts:
             carriers = status.carriers(d)
             d.control = carriers[0] if carriers else None
             roles.fill(d)

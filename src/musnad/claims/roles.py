@@ -89,6 +89,8 @@ class RoleFinder:
             if not self._object_of_joined(k, self.items[k + 1]):
                 return self.items[k + 1]
         before = self.topic(k)
+        if before is not None and not self._agrees(before, self.items[k]):
+            before = None
         plural = self.items[k].hit.form.number in _PLURAL and self.items[k].hit.form.person == "3"
         if before is not None and (plural or not self._follows_relative(k, before)):
             return before
@@ -114,6 +116,12 @@ class RoleFinder:
             return True
         gender = self.gender(after)
         return bool(gender and it.hit.form.gender and gender != it.hit.form.gender)
+
+    def _agrees(self, subject: Item, verb: Item) -> bool:
+        """Whether a verb after its subject agrees with it in gender, where both can be told."""
+        gender = self.gender(subject)
+        form = verb.hit.form
+        return not gender or not form.gender or form.number != "sg" or form.person != "3" or gender == form.gender or subject.place
 
     def _frame(self, it: Item):  # type: ignore[no-untyped-def]
         hit = next((h for h in it.hits if h.form.kind == "trigger"), None)
@@ -353,6 +361,8 @@ class RoleFinder:
             self._assign_genitive(d, nxt)
         elif d.item.suffix and d.frame.pronoun != "none":
             self._pronoun(d, d.frame.pronoun)
+        if d.frame.topic != "none":
+            self._assign(d, d.frame.topic, self.topic(d.at))
         self._nisba(d)
         if d.frame.place_before:
             self._place_before(d)
@@ -371,7 +381,7 @@ class RoleFinder:
     def _assign_genitive(self, d: Draft, item: Item) -> None:
         role = d.frame.genitive
         if role == "either":
-            holding = item.holding or item.place or item.group is not None or item.figure is not None
+            holding = not self._fires(item) and (item.holding or item.place) or item.group is not None or item.figure is not None
             role = "object" if holding and not self._aimed(d.at) else "agent"
         if role == "place_or_agent":
             role = "place" if item.place else "agent"
@@ -381,6 +391,10 @@ class RoleFinder:
                 return
             role = "place"
         self._assign(d, role, item)
+
+    def _fires(self, it: Item) -> bool:
+        """Whether a noun phrase opens with an arm that fires ("the planes of X", "the artillery of X")."""
+        return any(h.form.kind == "means" for h in self.a.starts.get(it.first, ()))
 
     def _aimed(self, k: int) -> bool:
         """Whether the event noun has its own "on ..." phrase."""
@@ -543,7 +557,7 @@ class RoleFinder:
         if spec == "sides":
             return "agent" if sides == 0 else "target"
         if spec == "either":
-            return "agent" if not it.holding and not it.place and self._aimed(d.at) else "object"
+            return "agent" if not it.holding and not it.place and (self._aimed(d.at) or self._fires(it)) else "object"
         if spec == "agent_only":
             return "agent" if not it.place else None
         if spec in ("place_or_target", "target_or_place"):

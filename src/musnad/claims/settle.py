@@ -17,6 +17,7 @@ _MEANS_TYPES = frozenset({"assault", "airstrike", "shelling", "explosion", "kill
 _AIR = frozenset({"airstrike", "drone", "helicopter", "barrel_bomb"})
 STRIKES = frozenset({"airstrike", "shelling", "explosion", "assault"})
 _CARRIED = frozenset({"airstrike", "shelling", "assault", "clash", "explosion", "operation", "siege", "agreement", "displacement"})
+_BLASTS = frozenset({"car_bomb", "suicide", "ied"})
 _BOMBERS = frozenset({"group.suicide_bomber", "group.suicide_woman"})
 
 
@@ -123,7 +124,7 @@ class Settler:
         item = next((it for it in items if it.first <= k < it.last), None)
         if item is None:
             return False
-        if item.kind == NP and item.mentions and any(m in d.agent for m in item.mentions):
+        if item is d.subject_item or (item.kind == NP and item.mentions and any(m in d.agent for m in item.mentions)):
             return True
         previous = items[items.index(item) - 1] if items.index(item) else None
         if d.type == "explosion" and (item.kind != NP or not item.holding):
@@ -146,6 +147,8 @@ class Settler:
         if d.type in ("assault", "killing", "casualties") and any(self.t.rows[m].rule in _BOMBERS for m in d.agent) and not d.item.definite:
             d.type = "explosion"
             d.means = d.means or ["suicide"]
+        if d.type == "assault" and not d.item.definite and set(d.means) & _BLASTS:
+            d.type = "explosion"
         if d.type == "airstrike" and not set(d.means) & _AIR:
             d.means.append("airstrike")
 
@@ -166,7 +169,7 @@ class Settler:
     def _is_state(self, d: Draft) -> bool:
         """Holding, not taking: the imperfect, or the noun as the object of holding verbs."""
         if d.item.verbal:
-            return d.item.hit.form.tense == "imperfect" and d.status in ("ongoing", "occurred") and d.polarity == "affirmed"
+            return d.item.hit.form.tense == "imperfect" and not d.headline and d.status in ("ongoing", "occurred") and d.polarity == "affirmed"
         return d.status == "ongoing"
 
     def _armed(self, d: Draft) -> bool:
@@ -227,7 +230,7 @@ class Settler:
 
     def _toll_type(self, d: Draft) -> None:
         """Killing has a killer; deaths with none named are casualties."""
-        if d.type == "killing" and not d.frame.event and (d.passive or not d.agent) and not d.agent:
+        if d.type == "killing" and not d.frame.event and not d.agent and d.item.verbal:
             d.type = "casualties"
 
     # ---- statements
@@ -279,6 +282,8 @@ class Settler:
             return "nothing is said of who, whom, where or how many"
         if is_toll(d) and not (d.target or d.figures):
             return "casualties without victims"
+        if d.frame.both and not (d.agent and d.target):
+            return "only one party to it"
         if d.type in ("control", "capture", "siege") and not (d.agent or d.place):
             return "neither a holder nor a place"
         if d.type in ("agreement", "negotiation", "operation", "advance", "presence", "deployment", "defeat", "aid") and not (d.agent or d.target):

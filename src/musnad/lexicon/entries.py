@@ -37,6 +37,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     speech: bool = False
     place_before: bool = False
     place_subject: bool = False
+    both: bool = False
+    topic: RoleSpec = "none"
     where: str = ""
 
 
