@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -124,9 +126,9 @@ def test_any_order_of_words_is_survived(words: list[str], joint: str) -> None:
 
 
 def seconds(text: str) -> float:
-    """The shortest of three readings: what else the machine does only makes it longer."""
+    """The shorter of two readings: what else the machine does only makes it longer."""
     best = float("inf")
-    for _ in range(3):
+    for _ in range(2):
         start = time.perf_counter()
         musnad.read(text, published="2019-02-11")
         best = min(best, time.perf_counter() - start)
@@ -154,7 +156,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_time_grows_with_the_text_and_no_faster(shape: str) -> None:
-    small, large = SHAPES[shape](60), SHAPES[shape](480)
+    small, large = SHAPES[shape](25), SHAPES[shape](200)
     musnad.read(small)
     # eight times the text: linear work takes 8 times as long, quadratic 64
     assert seconds(large) < 24 * max(seconds(small), 0.01), shape
@@ -162,9 +164,12 @@ def test_time_grows_with_the_text_and_no_faster(shape: str) -> None:
 
 def test_a_line_of_a_million_characters() -> None:
     text = (SENTENCE.replace(".", "،") * 12_000)[:1_000_000]
-    reading = musnad.read(text, published="2019-02-11")
-    assert reading.document.text == text
-    assert reading.mentions
+    # in a process of its own, so that a reading that never ends fails and does not hang
+    script = (
+        "import sys, musnad; text = sys.stdin.buffer.read().decode();"
+        "r = musnad.read(text, published='2019-02-11'); assert r.document.text == text and r.mentions"
+    )
+    subprocess.run([sys.executable, "-c", script], input=text.encode(), check=True, timeout=240)
 
 
 def test_fifty_megabytes_are_refused_with_the_way_out_or_read(tmp_path: Path) -> None:

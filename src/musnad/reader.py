@@ -23,6 +23,7 @@ from musnad.model import Document, Reading, Skipped
 from musnad.resolve.countries import country_votes
 from musnad.resolve.discourse import Discourse
 from musnad.resolve.identify import Identifier
+from musnad.text.fold import comparable
 
 
 # "for weeks", "days ago": placed by convention only
@@ -79,7 +80,14 @@ class Pass:
 
     def _names(self) -> list[NameHit]:
         skipped = [(i, i + 1) for i, gone in enumerate(self.skipped_words) if gone]
-        return NameFinder(self.analysis, [*skipped, *((t.first, t.last) for t in self.times)]).run()
+        found = NameFinder(self.analysis, [*skipped, *((t.first, t.last) for t in self.times)]).run()
+        return [n for n in found if not self._names_outlet(n)]
+
+    def _names_outlet(self, n: NameHit) -> bool:
+        """The outlet speaking of itself in quotation marks is no party to its own report."""
+        article = self.analysis.lexicon.clitics.article
+        own = comparable(self.document.outlet or "", article)
+        return bool(own) and comparable(n.name, article) == own and n.first > 0 and self.analysis.words[n.first - 1].text == '"'
 
     def _votes(self) -> Counter[str]:
         return country_votes(self.names, self.analysis.lexicon)

@@ -108,9 +108,8 @@ class AttributionReader:
             return None
         content = self._content(items, k)
         zone = range(k + 1, content)
-        speakers = self._speakers(items, zone, items[k])
-        if not speakers:
-            speakers = self._topic_speaker(items, k)
+        before = self._topic_speaker(items, k) if k and items[k - 1].kind == NP and cue.kind != "relay" else []
+        speakers = before or self._speakers(items, zone, items[k]) or self._topic_speaker(items, k)
         span = (items[k].first, items[k].last)
         chain: Chain
         if cue.kind == "relay":

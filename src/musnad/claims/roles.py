@@ -128,9 +128,19 @@ class RoleFinder:
         return None if hit is None else self.a.lexicon.frames[self.a.lexicon.triggers[hit.form.ref].frame]
 
     def gender(self, it: Item) -> str:
-        """The grammatical gender of a named party, "" where it cannot be told."""
+        """The grammatical gender of the word that opens a noun phrase, "" where it cannot be told."""
         entity = self.t.entity(it.mentions[0]) if it.mentions else None
-        return entity.gender if entity is not None and it.mentions and self.t.rows[it.mentions[0]].first == it.first else ""
+        if entity is None or entity.category == "person" and self.t.rows[it.mentions[0]].first != it.first:
+            return ""
+        c = self.a.lexicon.clitics
+        word = self.a.words[it.first].text
+        prefix = max((h.prefix for h in self.a.starts.get(it.first, ())), key=len, default="")
+        head = word[len(prefix) :]
+        if head in c.feminine_nouns or head.endswith((*c.feminine_endings, *c.feminine_plural)):
+            return "f"
+        if any(h.form.kind in ("noun", "word") and h.form.ref in ("members", "holdings") or h.form.kind == "noun" for h in self.a.starts.get(it.first, ())):
+            return ""
+        return entity.gender if self.t.rows[it.mentions[0]].first == it.first else ""
 
     def _follows_relative(self, k: int, before: Item) -> bool:
         """In "which X holds", the verb's subject comes after it: a pronoun goes back to the antecedent, or that one disagrees."""

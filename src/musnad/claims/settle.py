@@ -16,6 +16,7 @@ from musnad.resolve.discourse import Discourse
 _MEANS_TYPES = frozenset({"assault", "airstrike", "shelling", "explosion", "killing", "clash", "casualties", "damage", "deployment"})
 _AIR = frozenset({"airstrike", "drone", "helicopter", "barrel_bomb"})
 STRIKES = frozenset({"airstrike", "shelling", "explosion", "assault"})
+_DOER_TYPES = frozenset({"capture", "assault", "advance", "siege", "repulse", "deployment"})
 _CARRIED = frozenset({"airstrike", "shelling", "assault", "clash", "explosion", "operation", "siege", "agreement", "displacement"})
 _BLASTS = frozenset({"car_bomb", "suicide", "ied"})
 _BOMBERS = frozenset({"group.suicide_bomber", "group.suicide_woman"})
@@ -41,6 +42,7 @@ class Settler:
             self._carry_over(d)
             self._sides(d)
             self._amid(d, out)
+            self._doer_of_clause(d, drafts)
             self._mirror(d, out)
             self._toll_type(d)
             self._statement(d, drafts, scopes)
@@ -138,6 +140,8 @@ class Settler:
             d.type = d.frame.air
         if d.frame.generic and d.type == d.frame.type:
             d.type = self._continued_type(d)
+        if d.type == "capture" and not d.item.verbal and (p := self.a.lexicon.clitics.pronouns.get(d.item.suffix)) and p.number == "pl" and d.frame.pronoun == "object":
+            d.type, d.place = "release", []
         if d.frame.state and self._is_state(d):
             d.type = d.frame.state
         if d.frame.civil and not self._armed(d):
@@ -216,6 +220,16 @@ class Settler:
             d.agent, d.target = list(main.agent), list(main.target)
             d.place = d.place or list(main.place)
 
+    def _doer_of_clause(self, d: Draft, drafts: Sequence[Draft]) -> None:
+        """A masdar without a doer ("before taking the town", "in order to storm it") has the doer of the clause it hangs on."""
+        if d.agent or d.item.verbal or d.item.definite and d.type not in ("capture",) or d.type not in _DOER_TYPES:
+            return
+        same = [e for e in drafts if e is not d and e.sentence == d.sentence and e.agent and e.type in _DOER_TYPES | {"clash", "airstrike", "shelling", "operation", "control"}]
+        before = [e for e in same if e.at < d.at]
+        main = before[-1] if before else None
+        if main is not None:
+            d.agent = [m for m in main.agent if m not in d.target]
+
     def _mirror(self, d: Draft, before: Sequence[Draft]) -> None:
         """An attack repelled: who was attacked repels, who attacked is repelled."""
         if d.type != "repulse":
@@ -282,6 +296,12 @@ class Settler:
             return "nothing is said of who, whom, where or how many"
         if is_toll(d) and not (d.target or d.figures):
             return "casualties without victims"
+        if d.frame.needs_place and not d.place:
+            return "no place is named"
+        if d.frame.generic and not d.means and d.item.verbal and not d.passive and not any(
+            (e := self.t.entity(m)) is not None and e.armed or self._armed_group(m) for m in d.agent
+        ):
+            return "nobody armed aims at it"
         if d.frame.both and not (d.agent and d.target):
             return "only one party to it"
         if d.type in ("control", "capture", "siege") and not (d.agent or d.place):

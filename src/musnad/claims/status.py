@@ -8,6 +8,8 @@ from musnad.claims.draft import Draft
 from musnad.claims.items import ACCORDING, COLON, CONTROL, CUE, NP, PREP, REL, STOP, SUB, THAT, TIME, TRIGGER, WORD, Item
 from musnad.mentions.analysis import Analysis
 
+# prepositions that never tie an event noun to the verb that carries it
+_NO_LINKS = frozenset({"during", "after", "by", "near", "against", "between"})
 _REAL = ("occurred", "ongoing")
 
 
@@ -123,10 +125,16 @@ class StatusFinder:
 
     def carriers(self, d: Draft) -> list[Item]:
         """The carrying verbs before the event word, nearest first, through at most three."""
-        out = []
+        out: list[Item] = []
+        before = self.items[d.at - 1] if d.at else None
+        link = before.prep if before is not None and before.kind == PREP and not before.suffix else None
+        if link in _NO_LINKS and not d.item.verbal:
+            return out
         for j in range(d.at - 1, max(-1, d.at - 14), -1):
             it = self.items[j]
             if it.kind == CONTROL:
+                if link == "in" and not d.item.verbal and not out and not self._controller(it).takes_in and self._controller(it).subject != "cause":
+                    break
                 out.append(it)
                 if it.verbal and len(out) >= 3:
                     break

@@ -38,6 +38,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     place_before: bool = False
     place_subject: bool = False
     both: bool = False
+    needs_place: bool = False
     topic: RoleSpec = "none"
     where: str = ""
 
@@ -76,6 +77,7 @@ class Controller(msgspec.Struct, frozen=True, kw_only=True):
     lasting: bool = False
     needs_next: tuple[str, ...] = ()
     needs_suffix: bool = False
+    takes_in: bool = False
     to: str | None = None
     only_imperfect: bool = False
 

@@ -22,6 +22,7 @@ class NameWords(msgspec.Struct, frozen=True):
     common: frozenset[str] = frozenset()
     place_openers: frozenset[str] = frozenset()
     kept_generics: frozenset[str] = frozenset()
+    forces_head: str = ""
     composed: dict[str, str] = {}
 
 
@@ -46,5 +47,6 @@ def load_name_words(folders: Sequence[Path]) -> NameWords:
         common=words("words"),
         place_openers=words("place_openers"),
         kept_generics=words("kept_generics"),
+        forces_head=next(iter(map(str, merged.get("forces_head", ()))), ""),
         composed={fold_name(k): v for k, v in merged.get("composed", {}).items()},
     )

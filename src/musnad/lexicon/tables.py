@@ -102,7 +102,7 @@ def load_controllers(folders: Sequence[Path]) -> list[tuple[Controller, dict[str
                     "id": entry["id"], "lemma": spec["lemma"], "subject": spec.get("subject", entry["subject"]),
                     "status": spec.get("status", entry.get("status")), "polarity": spec.get("polarity", entry.get("polarity")),
                     "only": entry.get("only", ()), "lasting": spec.get("lasting", entry.get("lasting", False)), "needs_next": entry.get("needs_next", ()),
-                    "needs_suffix": entry.get("needs_suffix", False), "to": entry.get("to"), "only_imperfect": spec.get("only_imperfect", False),
+                    "needs_suffix": entry.get("needs_suffix", False), "takes_in": spec.get("takes_in", False), "to": entry.get("to"), "only_imperfect": spec.get("only_imperfect", False),
                 }  # fmt: skip
                 out.append((_convert(merged, Controller, where), spec, where))
     return out

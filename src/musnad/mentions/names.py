@@ -124,6 +124,8 @@ class NameFinder:
         names, c = self.a.lexicon.names, self.a.lexicon.clitics
         if len(stem) < 3:
             return False
+        if prefix and self.a.words[i].text in names.common:
+            return False
         if is_actor or not is_place:
             return not self._small_word(i)
         definite = stem.startswith(c.article)
@@ -250,11 +252,10 @@ class NameFinder:
     def _forces_of(self, n: NameHit, opener: Hit) -> None:
         self.found.remove(n)
         surname = self.a.text(n.last - 1, n.last)
-        head = self.a.words[opener.first].text[len(opener.prefix) :].removeprefix(self.a.lexicon.clitics.article)
         for k in range(opener.first, n.first):
             self.taken[k] = True
         self.found.append(
-            NameHit(first=opener.first, last=n.last, prefix=opener.prefix, kind="actor", refs=(), name=f"{head} {surname}", rule="name.forces", label="army")
+            NameHit(first=opener.first, last=n.last, prefix=opener.prefix, kind="actor", refs=(), name=f"{self.a.lexicon.names.forces_head} {surname}", rule="name.forces", label="army")
         )
 
     # ---- persons
