@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -85,7 +84,7 @@ def read(
     ] = None,
     knowledge: Knowledge = None,
     max_mb: Annotated[
-        float | None, typer.Option("--max-mb", metavar="N", help="Refuse reports over N megabytes (50).")
+        float | None, typer.Option("--max-mb", metavar="N", help="Refuse reports over N megabytes (5).")
     ] = None,
 ) -> None:
     """Read reports: who did what to whom, where, when, how many, and who says so."""
@@ -124,10 +123,9 @@ def knowledge_check(
     ] = None,
 ) -> None:
     """Check knowledge folders; every fault with file, line and how to mend it."""
-    from musnad.lexicon.check import check
-    from musnad.lexicon.files import BUNDLED
+    from musnad.commands.check import check_command
 
-    faults = check(folders or [BUNDLED])
+    faults = check_command(folders or ())
     for fault in faults:
         _echo(fault)
     _tell(f"{len(faults)} faults" if faults else "no faults")
@@ -158,7 +156,7 @@ def gazetteer_fetch(
 
     if source != "geonames":
         raise UsageError(f"no gazetteer {source!r} can be fetched; there is: geonames")
-    _each(codes, fetch_geonames)
+    _echo(str(fetch_geonames(codes)))
 
 
 @gazetteer_app.command("list")
@@ -168,6 +166,14 @@ def gazetteer_list() -> None:
 
     for line in list_imports("places"):
         _echo(line)
+
+
+@gazetteer_app.command("remove")
+def gazetteer_remove(name: Annotated[str, typer.Argument(help="As the list names it.")]) -> None:
+    """Take an import out again."""
+    from musnad.lexicon.importing import remove_import
+
+    _echo(remove_import("places", name))
 
 
 @actors_app.command("import")
@@ -190,12 +196,16 @@ def actors_list() -> None:
         _echo(line)
 
 
+@actors_app.command("remove")
+def actors_remove(name: Annotated[str, typer.Argument(help="As the list names it.")]) -> None:
+    """Take an import out again."""
+    from musnad.lexicon.importing import remove_import
+
+    _echo(remove_import("actors", name))
+
+
 def _echo(text: str) -> None:
     sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
-
-
-def _each(codes: list[str], act: Callable[[list[str]], Any]) -> None:
-    _echo(str(act(codes)))
 
 
 def _columns(text: str | None) -> dict[str, str] | None:

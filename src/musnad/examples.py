@@ -9,9 +9,10 @@ from typing import Any
 import msgspec
 
 from musnad.errors import KnowledgeError
-from musnad.lexicon.files import BUNDLED
-from musnad.lexicon.tables import plain, yaml_entries
-from musnad.model import Claim, ClaimType, Document, Means, Measure, Polarity, Reading, Status
+from musnad.lexicon.files import BUNDLED, LINE
+from musnad.lexicon.tables import yaml_entries
+from musnad.model import Claim, Document, Reading
+from musnad.model.reading import ClaimType, Means, Measure, Polarity, Status
 from musnad.reader import Knowledge, Reader
 from musnad.text.fold import comparable
 
@@ -74,7 +75,7 @@ def load_examples(folders: Sequence[Path] = (BUNDLED,)) -> list[Example]:
 
 
 def _of_entry(entry: dict[str, Any], where: str) -> Iterator[Example]:
-    both = plain(entry.get("examples") or {})
+    both = _without_lines(entry.get("examples") or {})
     if set(both) - {"yes", "no"}:
         raise KnowledgeError(f"frame {entry['id']}: examples are yes or no, not {sorted(set(both) - {'yes', 'no'})}", where)
     n = 0
@@ -91,6 +92,12 @@ def _of_entry(entry: dict[str, Any], where: str) -> Iterator[Example]:
             yield Example(
                 entry=entry["id"], n=n, where=where, text=e.text, claim=e.claim, refused=refused, published=e.published
             )
+
+
+def _without_lines(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {k: _without_lines(v) for k, v in value.items() if k != LINE}
+    return [_without_lines(v) for v in value] if isinstance(value, list) else value
 
 
 def run_examples(knowledge: Knowledge, folders: Sequence[Path] = (BUNDLED,)) -> list[str]:

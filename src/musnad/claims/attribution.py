@@ -9,9 +9,13 @@ import msgspec
 from musnad.claims.items import ACCORDING, COLON, COMMA, CONTROL, CUE, NP, PREP, QUOTE, REL, STOP, SUB, THAT, TIME, TRIGGER, WORD, Item
 from musnad.lexicon.entries import Cue
 from musnad.mentions.analysis import Analysis
-from musnad.mentions.table import MentionRow, MentionTable
+from musnad.mentions.table import Entity, MentionRow, MentionTable
+from musnad.resolve.identify import person
+from musnad.text.fold import comparable
 
 _ZONE = 24
+_LONGEST_SPEAKER = 6
+_OPENERS = frozenset({"titles", "members", "org:ngo", "org:office", "org:agency", "org:outlet", "speakers", "parts"})
 _OPENING, _CLOSING = "\u00ab\u201c", "\u00bb\u201d"
 _QUOTE_SENTENCES = 4
 _MEDIA = frozenset({"agency", "outlet"})
@@ -104,12 +108,12 @@ class AttributionReader:
 
     def _speech(self, items: Sequence[Item], k: int, broken: bool) -> Scope | None:
         cue: Cue = self.a.lexicon.cues[items[k].hit.form.ref]
-        if any("negations" in it.flags for it in items[max(0, k - 1) : k]):
+        if any("negations" in it.flags for it in items[max(0, k - 1) : k]) or items[k].hit.form.person == "1":
             return None
         content = self._content(items, k)
         zone = range(k + 1, content)
         before = self._topic_speaker(items, k) if k and items[k - 1].kind == NP and cue.kind != "relay" else []
-        speakers = before or self._speakers(items, zone, items[k]) or self._topic_speaker(items, k)
+        speakers = before or self._named_after(items, zone, self._speakers(items, zone, items[k])) or self._topic_speaker(items, k) or self._unknown(items, zone)
         span = (items[k].first, items[k].last)
         chain: Chain
         if cue.kind == "relay":
@@ -173,6 +177,78 @@ class AttributionReader:
                 found.append((1, it.group, it.conj))
         return self._joint(found)
 
+    def _named_after(self, items: Sequence[Item], zone: range, found: list[int]) -> list[int]:
+        """An office or title ("the minister of justice") whose holder's name, unknown to us, stands right before the content."""
+        if len(found) != 1 or self._person(found[0]) or self._kind(found[0]) in _MEDIA:
+            return found
+        run: list[Item] = []
+        for j in reversed(zone):
+            it = items[j]
+            if it.kind == WORD and not it.flags and not it.conj:
+                run.insert(0, it)
+            elif run or it.kind not in (THAT, COLON, QUOTE, COMMA, TIME):
+                break
+        words = [it for it in run if it.first > self.t.rows[found[0]].first]
+        if not words or words[0].first == zone.start or not 1 <= len(words) <= 4 or not self._like_a_name(words):
+            return found
+        if len(words) == 1 and self.a.words[words[0].first].text not in self.a.lexicon.names.given | self.a.lexicon.names.family:
+            return found
+        return [self._name_speaker(words)]
+
+    def _unknown(self, items: Sequence[Item], zone: range) -> list[int]:
+        """A speaker whom nothing in the lexicon explains: the words after the verb of saying, a person's name or a noun phrase."""
+        run: list[Item] = []
+        for j in zone:
+            it = items[j]
+            plain = it.kind == WORD and (not it.flags or it.flags <= _OPENERS) and not self._oblique(it)
+            if plain or (it.kind == NP and not it.mentions and it.group is None and it.prep is None):
+                run.append(it)
+            elif it.kind == QUOTE or (it.kind == TIME and not run):
+                continue
+            else:
+                break
+        while len(run) > 1 and "titles" in run[0].flags:
+            run.pop(0)
+        if not run or run[-1].last - run[0].first > _LONGEST_SPEAKER:
+            return []
+        return [self._name_speaker(run)]
+
+    def _oblique(self, it: Item) -> bool:
+        """Whether a preposition is written onto the word."""
+        c = self.a.lexicon.clitics
+        word = self.a.words[it.first].text
+        return c.preposition(self._prefix(it)) is not None or any(word.startswith(p) for p in c.proclitics["noun"] if len(p) > 1 and c.is_definite(p) and c.preposition(p))
+
+    def _prefix(self, it: Item) -> str:
+        return max((h.prefix for h in self.a.starts.get(it.first, ())), key=len, default="")
+
+    def _name_speaker(self, run: list[Item]) -> int:
+        """A mention for an unknown speaker: a person where the words read like a name, else an unnamed source."""
+        first, last = run[0].first, run[-1].last
+        start, stop = self.a.raw_span(first, last)
+        name = " ".join(self.a.folded.raw[start:stop].replace('"', " ").split())
+        if not self._like_a_name(run):
+            return self.t.add(MentionRow(kind="group", first=first, last=last, start=start, end=stop, rule="source.words", group=name, speaker=True))
+        entity = self._known_person(name) or person(name, self.a.lexicon)
+        self.t.entities.setdefault(entity.key, entity)
+        return self.t.add(MentionRow(kind="actor", first=first, last=last, start=start, end=stop, rule="name.speaker", entity=entity.key))
+
+    def _like_a_name(self, run: list[Item]) -> bool:
+        names, article = self.a.lexicon.names, self.a.lexicon.clitics.article
+        words = [self.a.words[i].text for it in run for i in range(it.first, it.last) if not self.a.words[i].is_punct]
+        if not words or any(it.flags or it.kind == NP for it in run) or words[0].startswith(article):
+            return False
+        return words[0] in names.given or all(w.removeprefix(article) not in names.common for w in words)
+
+    def _known_person(self, name: str) -> Entity | None:
+        """A person met before under a longer name that ends in this one."""
+        wanted = comparable(name, self.a.lexicon.clitics.article).split()
+        for entity in self.t.entities.values():
+            have = comparable(entity.name_ar, self.a.lexicon.clitics.article).split()
+            if entity.category == "person" and wanted and (have[-len(wanted) :] == wanted or have[: len(wanted)] == wanted):
+                return entity
+        return None
+
     def _joint(self, found: list[tuple[float, int, bool]]) -> list[int]:
         if not found:
             return []
@@ -193,7 +269,7 @@ class AttributionReader:
         for i in range(j - 1, max(-1, j - 3), -1):
             if items[i].kind == PREP:
                 return not items[i].suffix
-            if items[i].kind not in (WORD, QUOTE):
+            if items[i].kind != QUOTE:
                 return False
         return False
 
@@ -270,13 +346,19 @@ class AttributionReader:
         """ "X quoted Y as saying"."""
         off = next((j for j in range(k + 1, min(len(items), k + _ZONE)) if items[j].prep == "off"), None)
         if off is None:
-            return ()
+            return self._plain_relay(items, k, content, span)
         outer = self._speakers(items, range(k + 1, off), items[k]) or self._topic_speaker(items, k)
         stop = next((j for j in range(off + 1, min(len(items), off + _ZONE)) if items[j].kind in (THAT, COLON, QUOTE, CUE, TRIGGER) and not (items[j].kind == QUOTE and self._quoted_name(items, j))), min(len(items), off + 12))
         zone = range(off if items[off].kind == NP else off + 1, stop)
         inner = self._inner(items, zone)
         steps = [tuple(Link(m, self._kind(m), span) for m in step) for step in (outer, inner) if step]
         return tuple(steps)
+
+    def _plain_relay(self, items: Sequence[Item], k: int, content: int, span: tuple[int, int]) -> Chain:
+        """ "X carried that ..." without a further source."""
+        zone = range(k + 1, content)
+        speakers = self._speakers(items, zone, items[k]) or self._topic_speaker(items, k) or self._unknown(items, zone)
+        return (tuple(Link(m, self._kind(m), span) for m in speakers),) if speakers else ()
 
     def _inner(self, items: Sequence[Item], zone: range) -> list[int]:
         found: list[tuple[float, int, bool]] = []
@@ -342,7 +424,8 @@ class AttributionReader:
             if items[stop].kind == COMMA and stop > k + 2 and not items[stop + 1 : stop + 2] == [] and items[stop + 1].kind != NP:
                 break
             stop += 1
-        speakers = self._inner(items, range(k + 1, stop))
+        zone = range(k + 1, stop)
+        speakers = self._inner(items, zone) or self._unknown(items, range(k + 1 + (k + 1 < stop and items[k + 1].kind == CUE), stop))
         if not speakers:
             return None
         span = (items[k].first, items[k].last)

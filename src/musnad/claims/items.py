@@ -461,7 +461,7 @@ class Itemizer:
             cue = self.a.lexicon.cues[h.form.ref]
             if cue.needs_that and not self._has_that(i, min(end, i + 8)):
                 return False
-            return not (cue.needs_from and not self._has_prep(i, end, "off"))
+            return not (cue.needs_from and not self._has_prep(i, end, "off") and not self._has_that(i, min(end, i + 7)))
         control = self.a.lexicon.controllers[h.form.ref]
         if control.needs_next and not self._near(i + 1, min(end, i + 2), control.needs_next) or control.needs_suffix and not h.suffix:
             return False

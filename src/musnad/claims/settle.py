@@ -191,7 +191,7 @@ class Settler:
     def _carry_over(self, d: Draft) -> None:
         if d.item.verbal or not d.item.definite or d.type not in _CARRIED:
             return
-        last = self.known.get(d.type)
+        last = self._event_meant(d)
         if last is None or d.sentence - last.sentence > 4:
             return
         if not d.agent:
@@ -201,6 +201,12 @@ class Settler:
         if not d.place and d.sentence - last.sentence <= 2:
             d.place = list(last.place)
         d.means = d.means or list(last.means)
+
+    def _event_meant(self, d: Draft) -> Draft | None:
+        """The event that a definite noun takes up; "the attack" may be any strike or blast told before."""
+        types = STRIKES if d.type == "assault" else {d.type}
+        known = [e for t in types if (e := self.known.get(t)) is not None]
+        return max(known, key=lambda e: (e.sentence, e.at), default=None)
 
     def _sides(self, d: Draft) -> None:
         """Fighting whose dead are of two armed parties is between them."""
@@ -283,7 +289,7 @@ class Settler:
         return reason is None
 
     def _reason_against(self, d: Draft, items: Sequence[Item]) -> str | None:
-        filled = bool(d.agent or d.target or d.place or d.figures)
+        filled = bool(d.agent or d.target or d.place or d.figures or (d.time is not None and d.type in STRIKES | {"clash"}))
         if d.trigger.armed and not self._armed(d):
             return "its doer is no armed party"
         if d.trigger.civil_only and self._armed(d) and d.agent:
@@ -294,7 +300,7 @@ class Settler:
             return "an explosive without a blast"
         if not filled:
             return "nothing is said of who, whom, where or how many"
-        if is_toll(d) and not (d.target or d.figures):
+        if is_toll(d) and not (d.target or d.figures) and not (d.type == "killing" and d.agent):
             return "casualties without victims"
         if d.frame.needs_place and not d.place:
             return "no place is named"

@@ -30,13 +30,17 @@ def is_toll(d: Draft) -> bool:
 def merge_tolls(drafts: list[Draft], items: Sequence[Item], table: MentionTable) -> list[Draft]:
     """One claim for a cause and its toll, one for several tolls without a cause. Drafts are in text order."""
     out: list[Draft] = []
+    joined: tuple[Draft, Draft] | None = None
     for d in drafts:
         if not is_toll(d):
             out.append(d)
             continue
         cause = _cause(d, drafts, items)
+        if cause is None and joined is not None and d.item.conj and _near(joined[0], d, items):
+            cause = joined[1]
         if cause is not None and cause is not d:
             absorb(cause, d, table)
+            joined = (d, cause)
             continue
         sister = _sister(d, out, items)
         if sister is not None:
@@ -44,6 +48,11 @@ def merge_tolls(drafts: list[Draft], items: Sequence[Item], table: MentionTable)
             continue
         out.append(d)
     return out
+
+
+def _near(d: Draft, e: Draft, items: Sequence[Item]) -> bool:
+    between = items[d.at + 1 : e.at]
+    return len(between) <= 14 and not any(it.kind in (STOP, CUE) for it in between)
 
 
 def _cause(d: Draft, drafts: list[Draft], items: Sequence[Item]) -> Draft | None:

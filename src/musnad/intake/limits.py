@@ -5,7 +5,8 @@ from __future__ import annotations
 from musnad.errors import TooLarge, UsageError
 
 MEGABYTE = 1_000_000
-DEFAULT_MAX_MB = 50
+# a report of this size is read in about a gigabyte of memory; real ones have a thousandth of it
+DEFAULT_MAX_MB = 5
 
 
 def max_bytes(megabytes: float) -> int:

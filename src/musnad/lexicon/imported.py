@@ -17,9 +17,23 @@ from musnad.lexicon.tables import actor_of, place_of, yaml_entries
 from musnad.text.fold import fold_name
 
 COLUMNS = (
-    "id", "name_ar", "name_en", "aliases", "kind", "lat", "lon", "country", "admin1", "admin2", "admin3", "geonames", "pcode",
-    "source", "checked", "same_as",
-)  # fmt: skip
+    "id",
+    "name_ar",
+    "name_en",
+    "aliases",
+    "kind",
+    "lat",
+    "lon",
+    "country",
+    "admin1",
+    "admin2",
+    "admin3",
+    "geonames",
+    "pcode",
+    "source",
+    "checked",
+    "same_as",
+)
 
 
 def imported_rows(folder: Path) -> Iterator[tuple[dict[str, str], str]]:
@@ -65,9 +79,11 @@ def _with_codes(place: Place, row: dict[str, str]) -> Place:
     known = {fold_name(n) for n in (place.name_ar, *place.aliases)}
     names = [n for n in (row["name_ar"], *row["aliases"].split("|")) if n and fold_name(n) not in known]
     return msgspec.structs.replace(
-        place, geonames=place.geonames or int(row["geonames"] or 0), pcode=place.pcode or row["pcode"],
+        place,
+        geonames=place.geonames or int(row["geonames"] or 0),
+        pcode=place.pcode or row["pcode"],
         aliases=(*place.aliases, *names),
-    )  # fmt: skip
+    )
 
 
 def imported_actors(curated: Sequence[Actor], folders: Sequence[Path]) -> list[Actor]:

@@ -41,6 +41,8 @@ def verb_forms(spec: dict[str, Any], kind: str, ref: int, where: str) -> Iterato
         if f.tense == "masdar" and spec.get("indefinite"):
             clitics = "name"
         suffix = "must" if f.before_suffix else ("may" if f.takes_suffix else "none")
+        if f.number == "du" and f.state == "construct":
+            suffix = "none"
         yield f.text, Form(kind, ref, clitics, suffix, f.tense, f.voice, f.person, f.gender, f.number, f.state)  # type: ignore[arg-type]
 
 
@@ -68,6 +70,8 @@ def _declined(lemma: str, number: str, kind: str, ref: int, where: str) -> Itera
         if (number == "pl" and f.number == "du") or (number == "sg" and f.number == "pl"):
             continue  # plurals are listed in the entry, since most are broken ones
         suffix = "must" if f.before_suffix else ("may" if f.takes_suffix else "none")
+        if f.number == "du" and f.state == "construct":
+            suffix = "none"  # with a pronoun it reads like an adjective of origin, which is far more frequent
         n = number if f.number == "sg" else f.number
         yield f.text, Form(kind, ref, "noun", suffix, "noun", "", "", f.gender, n, f.state)  # type: ignore[arg-type]
 

@@ -47,9 +47,10 @@ class NameFinder:
     def run(self) -> list[NameHit]:
         """All names in text order, none overlapping another."""
         self._facilities()
-        self._known()
-        self._allegiance()
+        self._known(at_least=2)
         self._persons()
+        self._known(at_least=1)
+        self._allegiance()
         self._composed()
         self._origins()
         self._organisations()
@@ -59,7 +60,7 @@ class NameFinder:
 
     # ---- names that the lexicon knows
 
-    def _known(self) -> None:
+    def _known(self, at_least: int) -> None:
         spans: dict[tuple[int, int, str], list[Hit]] = {}
         for i, hits in self.a.starts.items():
             for h in hits:
@@ -67,7 +68,7 @@ class NameFinder:
                     spans.setdefault((i, h.last, h.prefix), []).append(h)
         order = sorted(spans, key=lambda s: (s[0] - s[1], s[0], len(s[2])))
         for first, last, prefix in order:
-            if not self._free(first, last):
+            if last - first < at_least or not self._free(first, last):
                 continue
             hit = self._choose(first, last, prefix, spans[first, last, prefix])
             if hit is not None:

@@ -165,6 +165,12 @@ class Identifier:
         self.t.add(MentionRow(kind=kind, first=hit.first, last=hit.last, start=start, end=end, rule=rule, entity=entity.key))
 
 
+def person(name: str, lexicon: Lexicon) -> Entity:
+    """The entity of a person whom the registry does not know."""
+    key = "actor." + slug(comparable(name, lexicon.clitics.article))
+    return Entity(key=key, kind="actor", name=romanise(name), name_ar=name, category="person", gender="m")
+
+
 def short_aliases(entity: Entity, seen: set[str], written: Sequence[str], article: str) -> list[str]:
     """At most twelve aliases, those written in the text first, none folding to a name in ``seen``."""
     out: list[str] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from musnad.errors import KnowledgeError
@@ -18,7 +19,14 @@ from musnad.lexicon.files import BUNDLED
 from musnad.lexicon.tables import preposition_classes
 
 # files that list letters and marks themselves
-_LETTER_FILES = {"morphology.yaml", "clitics.yaml", "romanisation.yaml", "numbers.yaml", "calendar.yaml", "interface.yaml"}
+_LETTER_FILES = {
+    "morphology.yaml",
+    "clitics.yaml",
+    "romanisation.yaml",
+    "numbers.yaml",
+    "calendar.yaml",
+    "interface.yaml",
+}
 _SOURCES = "sources.yaml"
 
 
@@ -32,6 +40,19 @@ def check(folders: Sequence[Path], run_example: RunExample | None = None) -> lis
         if not folder.is_dir():
             raise KnowledgeError("no such knowledge folder", str(folder))
     return _Run([f.resolve() for f in folders], run_example).run()
+
+
+@lru_cache(maxsize=1)
+def _known() -> tuple[PlaceCheck, ActorCheck]:
+    """Ids and names of the bundled knowledge, for folders that lean on it."""
+    places, actors = PlaceCheck(Findings(), {}), ActorCheck(Findings(), {})
+    for path in sorted(BUNDLED.glob("places/*.csv")):
+        places.table(path, shown(BUNDLED, path), report=False)
+    for path in sorted(BUNDLED.glob("actors/*.yaml")):
+        root = read_yaml(path, shown(BUNDLED, path), Findings())
+        if root is not None:
+            actors.file(root, shown(BUNDLED, path), report=False)
+    return places, actors
 
 
 class _Run:
@@ -48,14 +69,11 @@ class _Run:
         self.examples = ExampleCheck(self.findings, run_example)
 
     def run(self) -> list[str]:
-        """Check the base first, silently, then what was asked for."""
-        for folder in self.base:
-            for path in sorted(folder.glob("places/*.csv")):
-                self.places.table(path, shown(folder, path), report=False)
-            for path in sorted(folder.glob("actors/*.yaml")):
-                root = read_yaml(path, shown(folder, path), Findings())
-                if root is not None:
-                    self.actors.file(root, shown(folder, path), report=False)
+        """Make the base known, then check what was asked for."""
+        if self.base:
+            places, actors = _known()
+            self.places.ids, self.places.names = dict(places.ids), dict(places.names)
+            self.actors.ids, self.actors.names = dict(actors.ids), dict(actors.names)
         for folder in self.folders:
             for path in sorted(folder.rglob("*.csv")):
                 self.places.table(path, shown(folder, path))
@@ -96,7 +114,7 @@ class _Run:
         out: dict[str, str] = {}
         for path in (f / _SOURCES for f in [*self.base, *self.folders]):
             root = read_yaml(path, path.name, Findings()) if path.exists() else None
-            out |= {key: path.name for key in ((root.keys if root else None) or {})}
+            out |= dict.fromkeys((root.keys if root else None) or {}, path.name)
         return out
 
     def _prepositions(self) -> dict[str, str]:

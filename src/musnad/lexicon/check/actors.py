@@ -12,14 +12,53 @@ from musnad.lexicon.check.nodes import Value
 from musnad.text.fold import fold_name
 
 _KEYS = {
-    "id", "name", "name_ar", "aliases", "local", "capital", "adjectives", "kind", "country", "of", "title", "from", "to", "sponsor",
-    "renamed_from", "source", "note", "same_as", "codebook",
-}  # fmt: skip
+    "id",
+    "name",
+    "name_ar",
+    "aliases",
+    "local",
+    "capital",
+    "adjectives",
+    "kind",
+    "country",
+    "of",
+    "title",
+    "from",
+    "to",
+    "sponsor",
+    "renamed_from",
+    "source",
+    "note",
+    "same_as",
+    "codebook",
+}
 _NEEDED = ("id", "name", "name_ar", "kind", "source")
 KINDS = {
-    "state", "government", "ministry", "army", "airforce", "police", "security", "armed_group", "militia", "coalition", "party",
-    "movement", "parliament", "court", "agency", "outlet", "monitor", "ngo", "igo", "mission", "tribe", "company", "person", "office",
-}  # fmt: skip
+    "state",
+    "government",
+    "ministry",
+    "army",
+    "airforce",
+    "police",
+    "security",
+    "armed_group",
+    "militia",
+    "coalition",
+    "party",
+    "movement",
+    "parliament",
+    "court",
+    "agency",
+    "outlet",
+    "monitor",
+    "ngo",
+    "igo",
+    "mission",
+    "tribe",
+    "company",
+    "person",
+    "office",
+}
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -31,7 +70,7 @@ class ActorCheck:
         self.ids: dict[str, str] = {}
         self.names: dict[str, tuple[str, str]] = {}
         self.references: list[tuple[str, int, str, str, str]] = []
-        self.countries = {c for c in Locale("en").territories if len(c) == 2}
+        self.countries = {c for c in map(str, Locale("en").territories) if len(c) == 2}
 
     def file(self, root: Value, name: str, *, report: bool = True) -> None:
         """Check a file. With ``report`` false it is only made known: it belongs to a folder that others build on."""
@@ -50,20 +89,26 @@ class ActorCheck:
         """Check the references, when all files are known."""
         for file, line, actor, key, wanted in self.references:
             if wanted not in self.ids:
-                self.findings.add(file, line, f"{actor}: {key} leads to {wanted!r}, which is no actor; mend the id or add the actor")
+                self.findings.add(
+                    file, line, f"{actor}: {key} leads to {wanted!r}, which is no actor; mend the id or add the actor"
+                )
 
     def _unique(self, entry: Value, name: str, report: bool) -> None:
         actor, where = entry.text("id"), f"{name}:{entry.line}"
         old = self.ids.get(actor)
         if old and report and old.split("/", 1)[0] == where.split("/", 1)[0]:
-            self.findings.add(name, entry.line, f"{actor}: the id stands at {old} too; give one of them another, or join them")
+            self.findings.add(
+                name, entry.line, f"{actor}: the id stands at {old} too; give one of them another, or join them"
+            )
         self.ids[actor] = where
         for value in [*entry.each("name_ar"), *entry.each("aliases")]:
             text = value.scalar or ""
             other, there = self.names.setdefault(fold_name(text), (actor, f"{name}:{value.line}"))
             if other != actor and report:
                 self.findings.add(
-                    name, value.line, f"{actor}: {text} is also a name of {other} at {there}; keep it with one, or move it to local"
+                    name,
+                    value.line,
+                    f"{actor}: {text} is also a name of {other} at {there}; keep it with one, or move it to local",
                 )
 
     def _entry(self, entry: Value, name: str) -> None:

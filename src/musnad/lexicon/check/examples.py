@@ -45,7 +45,12 @@ class ExampleCheck:
             return
         unknown = sorted(set(stated) - KEYS)
         if unknown:
-            self.findings.add(name, example.line, f"{frame}: unknown keys {', '.join(unknown)} in an example's claim; there are: {', '.join(sorted(KEYS))}")
+            self.findings.add(
+                name,
+                example.line,
+                f"{frame}: unknown keys {', '.join(unknown)} in an example's claim; "
+                f"there are: {', '.join(sorted(KEYS))}",
+            )
             return
         if self.run is None:
             return
@@ -70,7 +75,10 @@ def _stated(claim: Value) -> dict[str, Any]:
 
 
 def matches(stated: dict[str, Any], reading: Any, claim: Any) -> bool:
-    """Whether a claim has all that is stated; names are compared folded, lists as sets; what is not stated may be anything."""
+    """Whether a claim has all that is stated; names are compared folded, lists as sets.
+
+    What is not stated may be anything.
+    """
     for key, wanted in stated.items():
         if key in _ROLES:
             found = {fold_name(_name(reading, m)) for m in getattr(claim, key)}

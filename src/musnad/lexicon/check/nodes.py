@@ -54,7 +54,11 @@ def read_yaml(path: Path, name: str, findings: Findings) -> Value | None:
         findings.add(name, 1, "is not UTF-8; save it as UTF-8")
     except (OSError, yaml.YAMLError) as e:
         mark = getattr(e, "problem_mark", None)
-        findings.add(name, mark.line + 1 if mark else 1, f"is not YAML: {getattr(e, 'problem', None) or e}; mend the syntax there")
+        findings.add(
+            name,
+            mark.line + 1 if mark else 1,
+            f"is not YAML: {getattr(e, 'problem', None) or e}; mend the syntax there",
+        )
     else:
         return _value(root, name, findings) if root is not None else None
     return None

@@ -15,9 +15,23 @@ from musnad.lexicon.tables import FRAME_KEYS, TRIGGER_KEYS
 from musnad.model.reading import ClaimType, Counts, Means, Measure, Polarity, Status
 
 ROLES = {
-    "agent", "target", "support", "place", "object", "none", "event", "cause", "agent_only", "place_only", "sides", "either", "repelled",
-    "place_or_target", "target_or_place", "place_or_agent",
-}  # fmt: skip
+    "agent",
+    "target",
+    "support",
+    "place",
+    "object",
+    "none",
+    "event",
+    "cause",
+    "agent_only",
+    "place_only",
+    "sides",
+    "either",
+    "repelled",
+    "place_or_target",
+    "target_or_place",
+    "place_or_agent",
+}
 _VERB_KEYS = {"lemma", "form", "root", "masdar", "participles", "vowel", "passive", "gloss", "weak"}
 _NOUN_KEYS = set(Noun.__struct_fields__) | {"pl", "gloss", "dual", "bare", "construct", "with", "acc", "source"}
 _CONTROLLER_KEYS = set(Controller.__struct_fields__) - {"lemma"} | {"gloss", "verbs", "source"}
@@ -26,9 +40,21 @@ _CUE_KINDS = {"say", "report", "relay", "according", "deny", "demand"}
 _TYPES, _STATUS, _POLARITY = set(get_args(ClaimType)), set(get_args(Status)), set(get_args(Polarity))
 _COUNTS, _MEASURES, _MEANS = set(get_args(Counts)), set(get_args(Measure)), set(get_args(Means))
 _VOCABULARY: Mapping[str, set[str]] = {
-    "type": _TYPES, "state": _TYPES, "air": _TYPES, "civil": _TYPES, "only": _TYPES, "status": _STATUS, "polarity": _POLARITY,
-    "toll": _MEASURES, "counts": _COUNTS, "means": _MEANS, "subject": ROLES, "object": ROLES, "genitive": ROLES, "pronoun": ROLES,
-}  # fmt: skip
+    "type": _TYPES,
+    "state": _TYPES,
+    "air": _TYPES,
+    "civil": _TYPES,
+    "only": _TYPES,
+    "status": _STATUS,
+    "polarity": _POLARITY,
+    "toll": _MEASURES,
+    "counts": _COUNTS,
+    "means": _MEANS,
+    "subject": ROLES,
+    "object": ROLES,
+    "genitive": ROLES,
+    "pronoun": ROLES,
+}
 
 
 class WordCheck:
@@ -41,8 +67,10 @@ class WordCheck:
     def file(self, root: Value, kind: str, name: str) -> None:
         """Check a file by its kind: the name of the file, or "frames" for all files of frames."""
         checks: dict[str, Callable[[Value, str], None]] = {
-            "frames": self._frame, "controllers.yaml": self._controller, "nouns.yaml": self._noun,
-        }  # fmt: skip
+            "frames": self._frame,
+            "controllers.yaml": self._controller,
+            "nouns.yaml": self._noun,
+        }
         if kind in checks:
             if root.items is None:
                 self.findings.add(name, root.line, "must be a list of entries")
@@ -62,12 +90,18 @@ class WordCheck:
     def _unique(self, entry: Value, kind: str, name: str) -> None:
         where = self.ids.setdefault((kind, entry.text("id")), f"{name}:{entry.line}")
         if where != f"{name}:{entry.line}" and where.split("/", 1)[0] == name.split("/", 1)[0]:
-            self.findings.add(name, entry.line, f"the id {entry.text('id')!r} stands at {where} too; give one of them another")
+            self.findings.add(
+                name, entry.line, f"the id {entry.text('id')!r} stands at {where} too; give one of them another"
+            )
 
     def _keys(self, entry: Value, known: set[str], name: str, what: str) -> None:
         for key, value in (entry.keys or {}).items():
             if key not in known:
-                self.findings.add(name, value.line, f"{what}: unknown key {key!r}; there are: {', '.join(sorted(known - {'__line__'}))}")
+                self.findings.add(
+                    name,
+                    value.line,
+                    f"{what}: unknown key {key!r}; there are: {', '.join(sorted(known - {'__line__'}))}",
+                )
 
     def _in(self, at: Value, word: str, known: set[str], what: str, name: str) -> None:
         if word not in known:
@@ -89,7 +123,9 @@ class WordCheck:
         roles = entry.get("roles")
         for preposition, role in ((roles.keys if roles else None) or {}).items():
             if preposition not in self.prepositions:
-                self.findings.add(name, role.line, f"{frame}: {preposition!r} is no preposition; add it to particles.yaml or mend it")
+                self.findings.add(
+                    name, role.line, f"{frame}: {preposition!r} is no preposition; add it to particles.yaml or mend it"
+                )
             self._in(role, role.scalar or "", ROLES, "role", name)
         for spec in entry.each("verbs"):
             self._keys(spec, TRIGGER_KEYS | {"gloss"}, name, frame)
@@ -144,5 +180,3 @@ def _plain(value: Value) -> Any:
     if value.items is not None:
         return [_plain(v) for v in value.items]
     return {"true": True, "false": False}.get(value.scalar or "", value.scalar)
-
-

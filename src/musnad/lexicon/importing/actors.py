@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +32,10 @@ _KEYS = ("id", "name", "name_ar", "aliases", "kind", "country", "from", "to", "o
 def import_actors(path: Path, columns: dict[str, str] | None = None, into: Path | None = None) -> ImportSummary:
     """Take the actors of a table (CSV, TSV, Excel) or of a YAML list into the user's knowledge.
 
-    Columns: name, name_ar, aliases (with | or ; between), kind, country, from, to, of, codebook_name (the exact name in the
-    user's codebook), inter, id, source; ``columns`` maps ours to theirs. An actor that the registry knows, by its Arabic or English
-    name, gets the codebook's name and its new aliases; an unknown one is added if it has an Arabic name. Names that curated
-    actors bear are left out and reported. Raises ImportError_ naming file and line.
+    Columns: name, name_ar, aliases (with | or ; between), kind, country, from, to, of, codebook_name (the exact name
+    in the user's codebook), inter, id, source; ``columns`` maps ours to theirs. An actor that the registry knows, by
+    its Arabic or English name, gets the codebook's name and its new aliases; an unknown one is added if it has an
+    Arabic name. Names that curated actors bear are left out and reported. Raises ImportError_ naming file and line.
     """
     if path.suffix.lower() in (".yaml", ".yml"):
         form, rows = "yaml", list(_yaml_rows(path))
@@ -61,7 +62,8 @@ def _table_rows(sheet: Sheet, columns: dict[str, str] | None) -> Iterator[tuple[
         at |= {"name_ar": found} if found is not None and found not in at.values() else {}
     if not at.keys() & {"name", "name_ar", "codebook_name"}:
         raise ImportError_(
-            f"{sheet.label}:1: no column of names; say which with --columns name=…,name_ar=…; there are: {', '.join(sheet.header)}"
+            f"{sheet.label}:1: no column of names; say which with --columns name=…,name_ar=…; "
+            f"there are: {', '.join(sheet.header)}"
         )
     for line, values in sheet.rows:
         yield {k: str(values[i]).strip() for k, i in at.items() if i < len(values)}, f"{sheet.label}:{line}"
@@ -94,12 +96,17 @@ def _yaml_rows(path: Path) -> Iterator[tuple[Fields, str]]:
         yield joined, where
 
 
+@lru_cache(maxsize=1)
+def _curated() -> tuple[Actor, ...]:
+    return tuple(load_actors([BUNDLED]))
+
+
 class _Taker:
     """Judges actors one by one and puts them into the store."""
 
     def __init__(self, summary: ImportSummary, store: ActorStore, name: str) -> None:
         self.summary, self.store, self.name = summary, store, name
-        curated = load_actors([BUNDLED])
+        curated = _curated()
         self.curated: dict[str, Actor] = {a.id: a for a in curated}
         self.taken = taken_names(curated)
         self.by_name: dict[str, str] = {}
@@ -111,14 +118,19 @@ class _Taker:
 
     def take(self, fields: Fields, where: str) -> None:
         """Take an actor, join it to a known one, or raise SkipRow."""
+        start, end = _iso(fields.get("from", "")), _iso(fields.get("to", ""))
         names = arabic_names([fields.get("name_ar", ""), fields.get("name", "")], "actor")
         aliases = [clean(a) for a in re.split(r"[|;]", fields.get("aliases", "")) if a.strip()]
-        names += [a for a in aliases if is_arabic(a)]
         english = english_name([fields.get("name", ""), fields.get("codebook_name", "")])
+        # an alias alone makes no identity: parties share short names
         wanted = [*names, *([english] if english else [])]
+        names += [a for a in aliases if is_arabic(a)]
         same = next((self.by_name[fold_name(n)] for n in wanted if fold_name(n) in self.by_name), None)
         if same is None and not names:
             raise SkipRow("has no Arabic name and no name that the registry knows")
+        names = [n for n in names if self._is_free(n, same, where)]
+        if same is None and not names:
+            raise SkipRow("has no Arabic name that is not a curated actor's")
         key = (
             f"own.{same}"
             if same
@@ -133,10 +145,9 @@ class _Taker:
         else:
             entry.setdefault("name", english or names[0])
             entry.setdefault("name_ar", names[0])
-        self._details(entry, fields)
-        fresh = [n for n in names if self._is_free(n, same, where)]
+        self._details(entry, fields, start, end)
         entry["aliases"] = list(
-            dict.fromkeys([*entry.get("aliases", ()), *(n for n in fresh if n != entry["name_ar"])])
+            dict.fromkeys([*entry.get("aliases", ()), *(n for n in names if n != entry["name_ar"])])
         )
 
     def _is_free(self, name: str, same: str | None, where: str) -> bool:
@@ -147,8 +158,7 @@ class _Taker:
             )
         return bearer is None
 
-    def _details(self, entry: dict[str, Any], fields: Fields) -> None:
-        start, end = _iso(fields.get("from", "")), _iso(fields.get("to", ""))
+    def _details(self, entry: dict[str, Any], fields: Fields, start: str | None, end: str | None) -> None:
         country = [
             c for c in (country_code(x) for x in re.split(r"[|;,]", fields.get("country", "")) if x.strip()) if c
         ]
@@ -163,8 +173,12 @@ class _Taker:
             entry |= {k: v for k, v in details.items() if v}
         entry["source"] = fields.get("source") or "user"
         if fields.get("codebook_name") or fields.get("inter"):
-            row = {"name": fields.get("codebook_name") or fields.get("name", ""), "inter": fields.get("inter", "").removesuffix(".0"),
-                   "valid_from": start, "valid_to": end}  # fmt: skip
+            row = {
+                "name": fields.get("codebook_name") or fields.get("name", ""),
+                "inter": fields.get("inter", "").removesuffix(".0"),
+                "valid_from": start,
+                "valid_to": end,
+            }
             row = {k: v for k, v in row.items() if v}
             entry["codebook"] = [*(c for c in entry.get("codebook", ()) if c != row), row]
 

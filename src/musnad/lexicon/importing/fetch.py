@@ -26,9 +26,10 @@ class Fetched(list[ImportSummary]):
 
 
 def fetch_geonames(codes: Sequence[str], into: Path | None = None, *, base_url: str = GEONAMES) -> Fetched:
-    """Download the dumps and Arabic alternate names of countries (ISO codes) and import them; ``into`` as in ``import_places``.
+    """Download the dumps and Arabic alternate names of countries (ISO codes) and import them.
 
-    Raises ImportError_ where there is no network, no such country, or no answer within a minute. The dumps are not kept.
+    ``into`` is as in ``import_places``; the dumps are not kept. Raises ImportError_ where there is no network, no such
+    country, or no answer within a minute.
     """
     known = [(code, country_code(code)) for code in codes]
     unknown = [code for code, found in known if len(found) != 2]

@@ -55,7 +55,7 @@ def read_places(sheet: Sheet, form: str, country: str, columns: dict[str, str] |
 
 
 def read_alternates(sheet: Sheet) -> Alternates:
-    """Arabic names by GeoNames id out of an alternate-names table: preferred ones first, colloquial and historic ones last."""
+    """Arabic names by GeoNames id from a table of alternate names: preferred ones first, colloquial, historic ones last."""
     ranked: dict[int, list[tuple[int, int, str]]] = {}
     for line, v in sheet.rows:
         if len(v) < 4 or not v[1].strip().isdigit():
@@ -77,7 +77,8 @@ class _GeoNames:
         for line, v in sheet.rows:
             if len(v) < _GEONAMES_COLUMNS - 1 or not v[0].strip().isdigit():
                 raise ImportError_(
-                    f"{sheet.label}:{line}: has {len(v)} columns; a GeoNames dump has {_GEONAMES_COLUMNS}, with an id first"
+                    f"{sheet.label}:{line}: has {len(v)} columns; "
+                    f"a GeoNames dump has {_GEONAMES_COLUMNS}, with an id first"
                 )
             if v[7] in ("ADM1", "ADM2", "ADM3"):
                 self.divisions[tuple(v[8:9] + v[10 : 10 + int(v[7][3])])] = english_name([v[2], v[1]])
@@ -88,9 +89,20 @@ class _GeoNames:
         own = self.alternates.get(int(v[0]), [])
         names = arabic_names([*own, *(n for n in v[3].split(",") if is_arabic(n))], kind)
         return Found(
-            where=where, id=f"gn.{v[0]}", names=names, name_en=english_name([v[1], v[2]]), kind=kind, lat=lat, lon=lon, country=v[8],
-            admin1=self._division(v, 1), admin2=self._division(v, 2), admin3=self._division(v, 3), geonames=int(v[0]), source="geonames",
-        )  # fmt: skip
+            where=where,
+            id=f"gn.{v[0]}",
+            names=names,
+            name_en=english_name([v[1], v[2]]),
+            kind=kind,
+            lat=lat,
+            lon=lon,
+            country=v[8],
+            admin1=self._division(v, 1),
+            admin2=self._division(v, 2),
+            admin3=self._division(v, 3),
+            geonames=int(v[0]),
+            source="geonames",
+        )
 
     def _division(self, v: list[Any], level: int) -> str:
         return self.divisions.get(tuple(v[8:9] + v[10 : 10 + level]), "") if v[9 + level] else ""
@@ -135,10 +147,19 @@ class _Wof:
         geonames = get("geonamesid")
         region, county = self.names.get(get("regionid"), ""), self.names.get(get("countyid"), "")
         return Found(
-            where=where, id=f"wof.{get('wofid')}", names=arabic_names([get("arabicnames")], kind), name_en=english_name([get("name")]),
-            kind=kind, lat=lat, lon=lon, country=self.country, admin1=english_name([region]),
-            admin2=english_name([county]), geonames=int(geonames) if geonames.isdigit() else 0, source="wof",
-        )  # fmt: skip
+            where=where,
+            id=f"wof.{get('wofid')}",
+            names=arabic_names([get("arabicnames")], kind),
+            name_en=english_name([get("name")]),
+            kind=kind,
+            lat=lat,
+            lon=lon,
+            country=self.country,
+            admin1=english_name([region]),
+            admin2=english_name([county]),
+            geonames=int(geonames) if geonames.isdigit() else 0,
+            source="wof",
+        )
 
 
 class _Ocha:
@@ -178,9 +199,20 @@ class _Ocha:
         country = country or (country_code(str(v[self.pcodes[0]])) if 0 in self.pcodes else "")
         admin = [english_name(texts(level)) for level in (1, 2, 3)]
         return Found(
-            where=where, id=f"pcode.{pcode}", names=arabic_names(texts(self.level), kind), name_en=english_name(texts(self.level)),
-            kind=kind, lat=lat, lon=lon, country=country, admin1=admin[0], admin2=admin[1], admin3=admin[2], pcode=pcode, source="ocha",
-        )  # fmt: skip
+            where=where,
+            id=f"pcode.{pcode}",
+            names=arabic_names(texts(self.level), kind),
+            name_en=english_name(texts(self.level)),
+            kind=kind,
+            lat=lat,
+            lon=lon,
+            country=country,
+            admin1=admin[0],
+            admin2=admin[1],
+            admin3=admin[2],
+            pcode=pcode,
+            source="ocha",
+        )
 
     def _point(self, v: list[Any]) -> tuple[float | None, float | None]:
         if self.lat is not None and self.lon is not None and str(v[self.lat]).strip():
@@ -199,12 +231,14 @@ class _Mapped:
             found = arabic_column(sheet)
             if found is None:
                 raise ImportError_(
-                    f"{sheet.label}:1: no column of Arabic names; say which with --columns name_ar=…; there are: {_listed(sheet)}"
+                    f"{sheet.label}:1: no column of Arabic names; say which with --columns name_ar=…; "
+                    f"there are: {_listed(sheet)}"
                 )
             self.at["name_ar"] = found
         if sheet.form != "geojson" and not {"lat", "lon"} <= set(self.at):
             raise ImportError_(
-                f"{sheet.label}:1: no columns of coordinates; say which with --columns lat=…,lon=…; there are: {_listed(sheet)}"
+                f"{sheet.label}:1: no columns of coordinates; say which with --columns lat=…,lon=…; "
+                f"there are: {_listed(sheet)}"
             )
 
     def row(self, v: list[Any], where: str) -> Found:
@@ -224,12 +258,23 @@ class _Mapped:
         lat, lon = point(*inside) if inside else point(get("lat"), get("lon"))
         aliases = [a for a in re.split(r"[|;,]", get("aliases")) if a.strip()]
         return Found(
-            where=where, id=get("id") and f"id.{get('id')}", names=arabic_names([get("name_ar"), *aliases], kind),
-            name_en=english_name([get("name_en")]), kind=kind, lat=lat, lon=lon,
-            country=(country_code(get("country")) if get("country") else "") or self.country or country_code(get("pcode")),
-            admin1=get("admin1"), admin2=get("admin2"), admin3=get("admin3"),
-            geonames=int(geonames) if geonames.isdigit() else 0, pcode=get("pcode"), source=get("source") or "user",
-        )  # fmt: skip
+            where=where,
+            id=get("id") and f"id.{get('id')}",
+            names=arabic_names([get("name_ar"), *aliases], kind),
+            name_en=english_name([get("name_en")]),
+            kind=kind,
+            lat=lat,
+            lon=lon,
+            country=(country_code(get("country")) if get("country") else "")
+            or self.country
+            or country_code(get("pcode")),
+            admin1=get("admin1"),
+            admin2=get("admin2"),
+            admin3=get("admin3"),
+            geonames=int(geonames) if geonames.isdigit() else 0,
+            pcode=get("pcode"),
+            source=get("source") or "user",
+        )
 
 
 def _positions(sheet: Sheet) -> dict[str, int]:
@@ -245,7 +290,7 @@ def _listed(sheet: Sheet) -> str:
 
 
 def mapped_columns(sheet: Sheet, columns: dict[str, str] | None, known: dict[str, tuple[str, ...]]) -> dict[str, int]:
-    """Where our columns stand. Raises ImportError_ for a name of ours or theirs in the user's map that does not exist."""
+    """Where our columns stand. Raises ImportError_ for a name in the user's map, ours or theirs, that does not exist."""
     positions = _positions(sheet)
     out: dict[str, int] = {}
     for ours, theirs in (columns or {}).items():
@@ -269,6 +314,8 @@ def arabic_column(sheet: Sheet) -> int | None:
     """The one column whose first values are mostly Arabic; None where there is no such column, or more than one."""
     sample = [values for _, values in sheet.rows[:50]]
     found = [
-        i for i in range(len(sheet.header or ())) if 2 * sum(is_arabic(str(v[i])) for v in sample if i < len(v)) > len(sample)
-    ]  # fmt: skip
+        i
+        for i in range(len(sheet.header or ()))
+        if 2 * sum(is_arabic(str(v[i])) for v in sample if i < len(v)) > len(sample)
+    ]
     return found[0] if len(found) == 1 else None

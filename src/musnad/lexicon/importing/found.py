@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 
-class SkipRow(Exception):  # noqa: N818
+class SkipRow(Exception):
     """A row that cannot be taken; its text is the reason that the summary counts."""
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 
 from musnad.errors import ImportError_
 from musnad.lexicon.clitics import load_clitics
+from musnad.lexicon.entries import Place
 from musnad.lexicon.files import BUNDLED
 from musnad.lexicon.imported import COLUMNS
 from musnad.lexicon.importing.formats import Alternates, detect, read_alternates, read_places
@@ -23,14 +25,14 @@ from musnad.text.fold import fold_name
 def import_places(
     path: Path, *, country: str | None = None, columns: dict[str, str] | None = None, into: Path | None = None
 ) -> ImportSummary:
-    """Take the places of a table into the user's knowledge; they serve from the next reading on, ranked below curated ones.
+    """Take the places of a table into the user's knowledge; they serve from the next reading on, below curated ones.
 
-    Takes GeoNames country dumps (.txt or .zip; Arabic names also from ``alternatenames/XX.zip`` beside the dump or inside
-    it), OCHA COD-AB tables (CSV, Excel, GeoJSON; column names old and new), Who's On First tables and any CSV, TSV, Excel or
-    GeoJSON table, whose columns ``columns`` maps (ours: theirs). What a file is shows in its content, not in its name. ``country``
-    (two letters) serves tables that name none; ``into`` is another folder than the user's own.
-    Rows without an Arabic name are counted, not taken. A place that is a known one (same name and kind, under 5 km; wider
-    for divisions) gives it its codes. Raises ImportError_ naming file and line.
+    Takes GeoNames country dumps (.txt or .zip; Arabic names also from ``alternatenames/XX.zip`` beside the dump or
+    inside it), OCHA COD-AB tables (CSV, Excel, GeoJSON; column names old and new), Who's On First tables and any CSV,
+    TSV, Excel or GeoJSON table, whose columns ``columns`` maps (ours: theirs). What a file is shows in its content, not
+    in its name. ``country`` (two letters) serves tables that name none; ``into`` is another folder than the user's own.
+    Rows without an Arabic name are counted, not taken. A place that is a known one (same name and kind, under 5 km;
+    wider for divisions) gives it its codes. Raises ImportError_ naming file and line.
     """
     code = country_code(country) if country else ""
     if country and not code:
@@ -39,7 +41,8 @@ def import_places(
     tables = [(s, form) for s, form in sheets if form != "alternates"]
     if not tables:
         raise ImportError_(
-            f"{path}: holds alternate names only; import the country dump with this file in a folder alternatenames beside it"
+            f"{path}: holds alternate names only; "
+            "import the country dump with this file in a folder alternatenames beside it"
         )
     form = ", ".join(dict.fromkeys("table" if columns else form for _, form in tables))
     taker = _Taker(ImportSummary("places", path, form), PlaceStore(into), import_name(path, form.split(",")[0]))
@@ -65,12 +68,17 @@ def _alternates(path: Path, inside: list[Sheet]) -> Alternates:
     return out
 
 
+@lru_cache(maxsize=1)
+def _curated() -> tuple[Place, ...]:
+    return tuple(load_places([BUNDLED]))
+
+
 class _Taker:
     """Judges found places one by one and puts them into the store."""
 
     def __init__(self, summary: ImportSummary, store: PlaceStore, name: str) -> None:
         self.summary, self.store, self.name = summary, store, name
-        curated = load_places([BUNDLED])
+        curated = _curated()
         self.curated = {p.id for p in curated}
         known = [*curated, *(place_of(r, "", 1) for r in store.rows.values() if not r["same_as"])]
         self.known = KnownPlaces(known, load_clitics(BUNDLED).article)
@@ -124,9 +132,21 @@ def _key(found: Found) -> str:
 
 def _row(found: Found, key: str, same_as: str) -> Row:
     values = {
-        "id": key, "name_ar": found.names[0], "name_en": found.name_en or found.names[0], "aliases": "|".join(found.names[1:]),
-        "kind": found.kind, "lat": "" if found.lat is None else str(found.lat), "lon": "" if found.lon is None else str(found.lon),
-        "country": found.country, "admin1": found.admin1, "admin2": found.admin2, "admin3": found.admin3,
-        "geonames": str(found.geonames or ""), "pcode": found.pcode, "source": found.source, "checked": "", "same_as": same_as,
-    }  # fmt: skip
+        "id": key,
+        "name_ar": found.names[0],
+        "name_en": found.name_en or found.names[0],
+        "aliases": "|".join(found.names[1:]),
+        "kind": found.kind,
+        "lat": "" if found.lat is None else str(found.lat),
+        "lon": "" if found.lon is None else str(found.lon),
+        "country": found.country,
+        "admin1": found.admin1,
+        "admin2": found.admin2,
+        "admin3": found.admin3,
+        "geonames": str(found.geonames or ""),
+        "pcode": found.pcode,
+        "source": found.source,
+        "checked": "",
+        "same_as": same_as,
+    }
     return {c: values[c] for c in COLUMNS}

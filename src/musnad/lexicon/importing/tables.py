@@ -128,14 +128,18 @@ def _text(label: str, data: bytes) -> Sheet:
     if not first.count(delimiter):
         raise ImportError_(f"{label}:1: is no table: there is no tab, comma, semicolon or bar in its first line")
     # GeoNames tables have no quoting and no header: a name may hold a lone quotation mark
-    quoting = csv.QUOTE_NONE if delimiter == "\t" and _headless(first.split("\t")) else csv.QUOTE_MINIMAL
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
+    headless = delimiter == "\t" and _headless(first.split("\t"))
+    lines = io.StringIO(text, newline="")
+    if headless:
+        reader = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+    else:
+        reader = csv.reader(lines, delimiter=delimiter)
     rows: list[tuple[int, list[Any]]] = []
     try:
         rows.extend((reader.line_num, values) for values in reader if any(v.strip() for v in values))
     except csv.Error as e:
         raise ImportError_(f"{label}:{reader.line_num}: {e}") from e
-    if quoting == csv.QUOTE_NONE or not rows:
+    if headless or not rows:
         return Sheet(label, "text", rows, None, delimiter)
     return Sheet(label, "text", rows[1:], [v.strip() for v in rows[0][1]], delimiter)
 

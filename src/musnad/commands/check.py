@@ -1,0 +1,27 @@
+"""What ``musnad knowledge check`` does: the folders as they are written, then their examples as they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from musnad.lexicon.check import check
+from musnad.lexicon.files import BUNDLED
+from musnad.model import Reading, Report
+from musnad.pipeline import Pipeline
+
+_EXAMPLE_DAY = "2019-02-11"
+
+
+def check_command(folders: Sequence[Path]) -> list[str]:
+    """All faults of the folders, of the bundled one where none is named. Examples are run once the rest is sound."""
+    asked = list(folders) or [BUNDLED]
+    faults = check(asked)
+    if faults:
+        return faults
+    pipeline = Pipeline([f for f in asked if f.resolve() != BUNDLED.resolve()])
+
+    def run(text: str) -> Reading:
+        return pipeline.read(Report(text=text, published=_EXAMPLE_DAY))
+
+    return check(asked, run)
