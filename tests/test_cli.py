@@ -23,7 +23,9 @@ def musnad(*args: str, stdin: bytes = b"", cwd: Path | None = None) -> subproces
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("cli")
     (path / "a.txt").write_text(TEXT, "utf-8")
-    (path / "b.html").write_bytes(f"<html><head><meta charset=windows-1256><title>عنوان</title></head><body><p>{TEXT}</p></body></html>".encode("cp1256"))
+    (path / "b.html").write_bytes(
+        f"<html><head><meta charset=windows-1256><title>عنوان</title></head><body><p>{TEXT}</p></body></html>".encode("cp1256")
+    )
     (path / "empty.txt").write_bytes(b"")
     (path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
     lines = [{"id": "1", "text": TEXT, "published": "2019-02-11"}, {"id": "2"}, {"id": "3", "text": TEXT}]

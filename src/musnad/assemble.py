@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from musnad.claims.attribution import Link
-from musnad.claims.draft import Draft
 from musnad.claims.confidence import confidence
+from musnad.claims.draft import Draft
 from musnad.mentions.table import Entity, MentionRow
 from musnad.model import (
-    ActorEntry, Attribution, Claim, ClaimFigure, DocumentInfo, Mention, Note, PlaceCodes, PlaceEntry, Reading, Span,
-)  # fmt: skip
+    ActorEntry,
+    Attribution,
+    Claim,
+    ClaimFigure,
+    DocumentInfo,
+    Mention,
+    Note,
+    PlaceCodes,
+    PlaceEntry,
+    Reading,
+    Span,
+)
 from musnad.resolve.geography import precision
 from musnad.resolve.identify import short_aliases
 from musnad.text.fold import comparable
@@ -19,6 +29,8 @@ if TYPE_CHECKING:
     from musnad.reader import Pass
 
 _EVIDENCE_WORDS = 60
+_CREDIT_WORDS = 8
+_CREDIT_MARKS = frozenset(":-/)")
 
 
 def assemble(p: Pass) -> Reading:
@@ -38,16 +50,23 @@ class _Assembly:
         d = self.p.document
         return Reading(
             document=DocumentInfo(
-                id=d.id, title=d.title, url=d.url, outlet=d.outlet, agencies=self._agencies(),
-                published=d.published.isoformat() if d.published else None, published_from=d.published_from, text=d.text,
-                skipped=self.p.skipped, sha256=d.sha256,
+                id=d.id,
+                title=d.title,
+                url=d.url,
+                outlet=d.outlet,
+                agencies=self._agencies(),
+                published=d.published.isoformat() if d.published else None,
+                published_from=d.published_from,
+                text=d.text,
+                skipped=self.p.skipped,
+                sha256=d.sha256,
             ),
             actors=self._actors(),
             places=self._places(),
             mentions=[self._mention(i) for i in self.order],
             claims=[self._claim(n, draft) for n, draft in enumerate(self.p.drafts, start=1)],
             notes=self._notes(),
-        )  # fmt: skip
+        )
 
     # ---- entities
 
@@ -55,7 +74,13 @@ class _Assembly:
         """How each entity is written in the text."""
         out: dict[str, list[str]] = {}
         for r in self.t.rows:
-            if r.entity and r.rule not in ("description", "name.surname", "name.government", "name.composed", "name.nisba"):
+            if r.entity and r.rule not in (
+                "description",
+                "name.surname",
+                "name.government",
+                "name.composed",
+                "name.nisba",
+            ):
                 text = " ".join(self.a.folded.raw[r.start : r.end].split())
                 names = out.setdefault(r.entity, [])
                 if text not in names:
@@ -76,9 +101,14 @@ class _Assembly:
             texts = [w for w in written.get(e.key, ()) if e.ref is not None and comparable(w, article) in known]
             out.append(
                 ActorEntry(
-                    id=e.key, name=e.name, name_ar=e.name_ar, aliases=short_aliases(e, seen, texts, article), kind=e.category,
-                    known=e.ref is not None, of=e.of,
-                )  # fmt: skip
+                    id=e.key,
+                    name=e.name,
+                    name_ar=e.name_ar,
+                    aliases=short_aliases(e, seen, texts, article),
+                    kind=e.category,
+                    known=e.ref is not None,
+                    of=e.of,
+                )
             )
         return out
 
@@ -90,34 +120,68 @@ class _Assembly:
         source = e.ref if e.ref is not None else e.near
         p = self.a.lexicon.places[source] if source is not None else None
         return PlaceEntry(
-            id=e.key, name=e.name, name_ar=e.name_ar, aliases=[x for x in dict.fromkeys([*written, *e.aliases]) if x != e.name_ar][:12], lat=p.lat if p else None, lon=p.lon if p else None,
-            country=p.country if p else None, admin1=p.admin1 if p else None, admin2=p.admin2 if p else None,
-            admin3=p.admin3 if p else None, codes=PlaceCodes(geonames=p.geonames if p and e.ref is not None else 0, pcode=p.pcode if p and e.ref is not None else ""),
-            kind=e.category, precision=None if p is None or p.lat is None else 2 if e.ref is None else precision(p.kind),
-            candidates=e.candidates, romanised=e.ref is None,
-        )  # fmt: skip
+            id=e.key,
+            name=e.name,
+            name_ar=e.name_ar,
+            aliases=[x for x in dict.fromkeys([*written, *e.aliases]) if x != e.name_ar][:12],
+            lat=p.lat if p else None,
+            lon=p.lon if p else None,
+            country=p.country if p else None,
+            admin1=p.admin1 if p else None,
+            admin2=p.admin2 if p else None,
+            admin3=p.admin3 if p else None,
+            codes=PlaceCodes(geonames=p.geonames if p and e.ref is not None else 0, pcode=p.pcode if p and e.ref is not None else ""),
+            kind=e.category,
+            precision=None if p is None or p.lat is None else 2 if e.ref is None else precision(p.kind),
+            candidates=e.candidates,
+            romanised=e.ref is None,
+        )
 
     # ---- mentions
 
     def _mention(self, i: int) -> Mention:
         r: MentionRow = self.t.rows[i]
-        base = {"id": self.ids[i], "kind": r.kind, "start": r.start, "end": r.end, "text": self.a.folded.raw[r.start : r.end], "rule": r.rule}
+        base: dict[str, Any] = {
+            "id": self.ids[i],
+            "kind": r.kind,
+            "start": r.start,
+            "end": r.end,
+            "text": self.a.folded.raw[r.start : r.end],
+            "rule": r.rule,
+        }
         if r.kind == "actor":
-            return Mention(**base, actor=r.entity)  # type: ignore[arg-type]
+            return Mention(**base, actor=r.entity)
         if r.kind == "place":
-            return Mention(**base, place=r.entity)  # type: ignore[arg-type]
+            return Mention(**base, place=r.entity)
         if r.kind == "time" and r.time is not None:
             v = r.time
             return Mention(
-                **base, from_=v.start.isoformat() if v.start else None, to=v.end.isoformat() if v.end else None, grain=v.grain, anchor=v.anchor
-            )  # type: ignore[arg-type]
+                **base,
+                from_=v.start.isoformat() if v.start else None,
+                to=v.end.isoformat() if v.end else None,
+                grain=v.grain,
+                anchor=v.anchor,
+            )
         if r.kind == "figure" and r.figure is not None:
             f = r.figure
-            return Mention(**base, low=f.low, high=f.high, about=f.about, counts=f.counts)  # type: ignore[arg-type]
-        return Mention(**base, name=r.group)  # type: ignore[arg-type]
+            return Mention(**base, low=f.low, high=f.high, about=f.about, counts=f.counts)
+        return Mention(**base, name=r.group)
 
     def _agencies(self) -> list[str]:
-        return []
+        """Agencies credited for the whole report: in a dateline, or in a sign-off of a few words."""
+        out: dict[str, None] = {}
+        last = len(self.a.sentences) - 1
+        for r in self.t.rows:
+            entity = self.t.entities.get(r.entity or "")
+            if r.kind != "actor" or entity is None or entity.category != "agency":
+                continue
+            n = self.a.sentence_of[r.first]
+            s = self.a.sentences[n]
+            short = s.last - s.first <= _CREDIT_WORDS
+            after = self.a.words[r.last].text if r.last < len(self.a.words) else ""
+            if (short and n in (0, 1, 2, last)) or (r.last <= _CREDIT_WORDS and after in _CREDIT_MARKS):
+                out[entity.name_ar] = None
+        return list(out)
 
     # ---- claims
 
@@ -125,16 +189,33 @@ class _Assembly:
         start, end = self._evidence(d)
         trigger = self.a.raw_span(d.item.first, d.item.last)
         return Claim(
-            id=f"c{n}", type=d.type, status=d.status, polarity=d.polarity,  # type: ignore[arg-type]
-            agent=self._refs(d.agent), target=self._refs(d.target), support=self._refs(d.support), place=self._refs(d.place),
+            id=f"c{n}",
+            type=cast(Any, d.type),
+            status=cast(Any, d.status),
+            polarity=cast(Any, d.polarity),
+            agent=self._refs(d.agent),
+            target=self._refs(d.target),
+            support=self._refs(d.support),
+            place=self._refs(d.place),
             time=self.ids[d.time] if d.time is not None else None,
             figures=[
-                ClaimFigure(mention=self.ids[f.mention], measure=f.measure, whom=self._refs(f.whom), of=self.ids[f.of] if f.of is not None else None)  # type: ignore[arg-type]
+                ClaimFigure(
+                    mention=self.ids[f.mention],
+                    measure=cast(Any, f.measure),
+                    whom=self._refs(f.whom),
+                    of=self.ids[f.of] if f.of is not None else None,
+                )
                 for f in d.figures
             ],
-            means=d.means, subtype=d.subtype, object=d.object, trigger=Span(*trigger), evidence=Span(start, end),  # type: ignore[arg-type]
-            attribution=self._chain(d), rule=d.frame.id, confidence=confidence(d, self.t),
-        )  # fmt: skip
+            means=cast(Any, d.means),
+            subtype=d.subtype,
+            object=d.object,
+            trigger=Span(*trigger),
+            evidence=Span(start, end),
+            attribution=self._chain(d),
+            rule=d.frame.id,
+            confidence=confidence(d, self.t),
+        )
 
     def _refs(self, mentions: list[int]) -> list[str]:
         return [self.ids[m] for m in dict.fromkeys(mentions)]
@@ -142,7 +223,10 @@ class _Assembly:
     def _evidence(self, d: Draft) -> tuple[int, int]:
         """The stretch that holds the trigger and the roles of its own sentence."""
         s = self.a.sentences[d.sentence]
-        first, last = max(d.first, s.first, d.item.first - _EVIDENCE_WORDS), min(d.last, s.last, d.item.last + _EVIDENCE_WORDS)
+        first, last = (
+            max(d.first, s.first, d.item.first - _EVIDENCE_WORDS),
+            min(d.last, s.last, d.item.last + _EVIDENCE_WORDS),
+        )
         return self.a.raw_span(min(first, d.item.first), max(last, d.item.last))
 
     def _chain(self, d: Draft) -> list[Attribution]:
@@ -156,7 +240,14 @@ class _Assembly:
         entity = self.t.entity(link.mention)
         name = entity.name_ar if entity is not None else " ".join(self.a.folded.raw[row.start : row.end].split())
         cue = Span(*self.a.raw_span(*link.cue)) if link.cue else None
-        return Attribution(step=step, source=self.ids[link.mention], name=name, kind=link.kind, cue=cue, of=entity.of if entity else None)
+        return Attribution(
+            step=step,
+            source=self.ids[link.mention],
+            name=name,
+            kind=link.kind,
+            cue=cue,
+            of=entity.of if entity else None,
+        )
 
     def _notes(self) -> list[Note]:
         notes = []

@@ -57,43 +57,38 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def _options(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version.")
-    ] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version.")] = False,
 ) -> None:
     """Reads Arabic war reporting, offline, into sourced claims."""
 
 
 @app.command()
 def read(
-    files: Annotated[
-        list[str], typer.Argument(metavar="FILE…", help="Text, HTML, .json or .jsonl; - is standard input.")
-    ],
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="OUT", help="Write here; its ending names the format.")
-    ] = None,
-    form: Annotated[
-        str | None, typer.Option("--format", metavar="FORMAT", help="table, json, jsonl, csv or html.")
-    ] = None,
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Text, HTML, .json or .jsonl; - is standard input.")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="Write here; its ending names the format.")] = None,
+    form: Annotated[str | None, typer.Option("--format", metavar="FORMAT", help="table, json, jsonl, csv or html.")] = None,
     lang: Annotated[str, typer.Option("--lang", metavar="en|ar", help="Language of table, sheet and page.")] = "en",
     published: Annotated[
         str | None, typer.Option("--published", metavar="DATE", help="Day of publication, for reports that give none.")
     ] = None,
-    outlet: Annotated[
-        str | None, typer.Option("--outlet", metavar="NAME", help="Outlet, for reports that give none.")
-    ] = None,
+    outlet: Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Outlet, for reports that give none.")] = None,
     knowledge: Knowledge = None,
-    max_mb: Annotated[
-        float | None, typer.Option("--max-mb", metavar="N", help="Refuse reports over N megabytes (5).")
-    ] = None,
+    max_mb: Annotated[float | None, typer.Option("--max-mb", metavar="N", help="Refuse reports over N megabytes (5).")] = None,
 ) -> None:
     """Read reports: who did what to whom, where, when, how many, and who says so."""
     from musnad.commands.read import read_command
 
     failed = read_command(
-        files, output=output, form=form, lang=lang, published=published, outlet=outlet, knowledge=knowledge or (),
-        max_mb=max_mb, tell=_tell,
-    )  # fmt: skip
+        files,
+        output=output,
+        form=form,
+        lang=lang,
+        published=published,
+        outlet=outlet,
+        knowledge=knowledge or (),
+        max_mb=max_mb,
+        tell=_tell,
+    )
     raise typer.Exit(1 if failed else 0)
 
 
@@ -118,9 +113,7 @@ def schema() -> None:
 
 @knowledge_app.command("check")
 def knowledge_check(
-    folders: Annotated[
-        list[Path] | None, typer.Argument(metavar="DIR…", help="Folders; none: the bundled one.")
-    ] = None,
+    folders: Annotated[list[Path] | None, typer.Argument(metavar="DIR…", help="Folders; none: the bundled one.")] = None,
 ) -> None:
     """Check knowledge folders; every fault with file, line and how to mend it."""
     from musnad.commands.check import check_command
@@ -135,9 +128,7 @@ def knowledge_check(
 @gazetteer_app.command("import")
 def gazetteer_import(
     path: Annotated[Path, typer.Argument(help="GeoNames dump, OCHA table, CSV, TSV, XLSX or GeoJSON.")],
-    country: Annotated[
-        str | None, typer.Option("--country", metavar="XX", help="Two-letter country, where the table has none.")
-    ] = None,
+    country: Annotated[str | None, typer.Option("--country", metavar="XX", help="Two-letter country, where the table has none.")] = None,
     columns: Annotated[str | None, typer.Option("--columns", metavar="MAP", help="name_ar=…,lat=…,lon=…")] = None,
 ) -> None:
     """Take places from a table; they serve at once, ranked below curated ones."""

@@ -89,9 +89,7 @@ def _of_entry(entry: dict[str, Any], where: str) -> Iterator[Example]:
             refused = (e.refused,) if isinstance(e.refused, str) else e.refused
             if (side == "yes") != (e.claim is not None) or (side == "no") != bool(refused):
                 raise KnowledgeError(f"frame {entry['id']}: example {n}: 'yes' states a claim, 'no' states 'not'", where)
-            yield Example(
-                entry=entry["id"], n=n, where=where, text=e.text, claim=e.claim, refused=refused, published=e.published
-            )
+            yield Example(entry=entry["id"], n=n, where=where, text=e.text, claim=e.claim, refused=refused, published=e.published)
 
 
 def _without_lines(value: Any) -> Any:

@@ -39,7 +39,9 @@ def _item(p: Pass, it: Item) -> str:
         parts.append(f"prep={it.prep}")
     if it.conj:
         parts.append("and")
-    parts += [f"[{h.form.kind} {_reading(p, h.form.kind, h.form.ref)} {h.form.tense} {h.form.voice}]".replace(" ]", "]") for h in it.hits[:3]]
+    parts += [
+        f"[{h.form.kind} {_reading(p, h.form.kind, h.form.ref)} {h.form.tense} {h.form.voice}]".replace(" ]", "]") for h in it.hits[:3]
+    ]
     parts += [f"= {_name(p, m)}" for m in it.mentions]
     if it.group is not None:
         parts.append(f"group {_name(p, it.group)}")

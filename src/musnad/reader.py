@@ -25,7 +25,6 @@ from musnad.resolve.discourse import Discourse
 from musnad.resolve.identify import Identifier
 from musnad.text.fold import comparable
 
-
 # "for weeks", "days ago": placed by convention only
 _VAGUE = ("since.quantity", "ago")
 

@@ -95,15 +95,11 @@ def main() -> None:
     whole = time.perf_counter() - start
 
     size = sum(len(r.text or "") for r in batch)
-    print(
-        f"corpus        {'beside the checkout' if CORPUS.is_dir() else 'generated'}: {len(batch)} reports, {size:,} characters"
-    )
+    print(f"corpus        {'beside the checkout' if CORPUS.is_dir() else 'generated'}: {len(batch)} reports, {size:,} characters")
     print(f"knowledge     loaded in {loaded:.2f} s")
     print(f"reading       {len(batch) / whole:.1f} reports/s, {size / whole / 1_000:.0f} thousand characters/s")
     print(f"read          {claims} claims; {failed} reports with an exception")
-    print(
-        f"bare pass     {len(batch) / bare:.1f} reports/s ({hits} hits); the whole reading takes {whole / bare:.1f} times as long"
-    )
+    print(f"bare pass     {len(batch) / bare:.1f} reports/s ({hits} hits); the whole reading takes {whole / bare:.1f} times as long")
     print(f"peak memory   {peak_mb():.0f} MB")
     sys.exit(1 if failed else 0)
 

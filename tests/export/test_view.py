@@ -72,9 +72,7 @@ def test_the_chain_runs_from_the_outlet_inwards(sample: Reading) -> None:
 
 
 def test_without_outlet_and_day(sample: Reading) -> None:
-    bare = msgspec.structs.replace(
-        sample, document=msgspec.structs.replace(sample.document, outlet=None, published=None, agencies=[])
-    )
+    bare = msgspec.structs.replace(sample, document=msgspec.structs.replace(sample.document, outlet=None, published=None, agencies=[]))
     assert ReadingView(bare, "en").head() == ["outlet not given", "no date known: relative times stay unresolved"]
 
 

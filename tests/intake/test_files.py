@@ -68,9 +68,9 @@ def test_one_bad_line_does_not_stop_the_rest(tmp_path: Path) -> None:
     found = read(tmp_path, "a.jsonl", lines)
     assert [x.report is not None for x in found] == [True, False, False, False, False, True]
     assert all(isinstance(x.error, MalformedInput) for x in found if x.error)
-    assert "needs \"text\" or \"html\"" in str(found[2].error)
+    assert 'needs "text" or "html"' in str(found[2].error)
     assert found[2].id == "b"
-    assert "\"text\" must be text, not a number" in str(found[3].error)
+    assert '"text" must be text, not a number' in str(found[3].error)
     assert "a list" in str(found[4].error)
 
 

@@ -14,9 +14,7 @@ from musnad.lexicon.files import BUNDLED
 from musnad.model import Reading
 
 HEADER = "id,name_ar,name_en,aliases,kind,lat,lon,country,admin1,admin2,admin3,geonames,source,checked\n"
-GOOD_ACTOR = (
-    "- {id: own.sun, name: Sun Brigade, name_ar: لواء شمس الضحى, kind: militia, country: SY, source: wikipedia}\n"
-)
+GOOD_ACTOR = "- {id: own.sun, name: Sun Brigade, name_ar: لواء شمس الضحى, kind: militia, country: SY, source: wikipedia}\n"
 
 
 def folder_with(tmp_path: Path, **files: str) -> Path:
@@ -84,9 +82,7 @@ def test_place_faults(tmp_path: Path, changes: dict[str, str], message: str) -> 
 
 
 def test_two_places_of_one_name(tmp_path: Path) -> None:
-    found = one(
-        tmp_path, places__sy=HEADER + place() + place(id="sy.two", name_ar="تل آخر", aliases="تل السنابل الخضر")
-    )
+    found = one(tmp_path, places__sy=HEADER + place() + place(id="sy.two", name_ar="تل آخر", aliases="تل السنابل الخضر"))
     assert found == (
         "own/places/sy.csv:3: sy.two: تل السنابل الخضر is also sy.own at own/places/sy.csv:2, of the same kind and division; drop one, or fill admin2"
     )
@@ -126,12 +122,8 @@ def test_actor_faults(tmp_path: Path, entry: str, message: str) -> None:
 
 
 def test_two_actors_of_one_name(tmp_path: Path) -> None:
-    found = one(
-        tmp_path, actors__a=GOOD_ACTOR, actors__b=GOOD_ACTOR.replace("own.sun", "own.sun2").replace("الضحى", "الضحي")
-    )
-    assert found.startswith(
-        "own/actors/b.yaml:1: own.sun2: لواء شمس الضحي is also a name of own.sun at own/actors/a.yaml:1"
-    )
+    found = one(tmp_path, actors__a=GOOD_ACTOR, actors__b=GOOD_ACTOR.replace("own.sun", "own.sun2").replace("الضحى", "الضحي"))
+    assert found.startswith("own/actors/b.yaml:1: own.sun2: لواء شمس الضحي is also a name of own.sun at own/actors/a.yaml:1")
 
 
 def test_own_entry_may_replace_a_bundled_one(tmp_path: Path) -> None:
@@ -140,9 +132,7 @@ def test_own_entry_may_replace_a_bundled_one(tmp_path: Path) -> None:
 
 def test_yaml_faults(tmp_path: Path) -> None:
     assert one(tmp_path, actors__a="- {id: x\n- [").startswith("own/actors/a.yaml:2: is not YAML")
-    assert "stands twice" in one(
-        tmp_path, actors__a=GOOD_ACTOR.replace("kind: militia", "kind: militia, kind: militia")
-    )
+    assert "stands twice" in one(tmp_path, actors__a=GOOD_ACTOR.replace("kind: militia", "kind: militia, kind: militia"))
 
 
 FRAME = """- id: own.capture

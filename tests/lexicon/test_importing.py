@@ -120,9 +120,7 @@ def test_damaged_geonames_row_is_named(tmp_path: Path) -> None:
     ],
 )
 def test_ocha_tables_old_and_new(tmp_path: Path, header: str) -> None:
-    path = write_csv(
-        tmp_path / "cod.csv", header + "\nShamsin,شمسين,SY77,Zuhur,منطقة الزهور البيض,SY7701,35.5,38.5,SY\n,,,,,,,,\n"
-    )
+    path = write_csv(tmp_path / "cod.csv", header + "\nShamsin,شمسين,SY77,Zuhur,منطقة الزهور البيض,SY7701,35.5,38.5,SY\n,,,,,,,,\n")
     summary = import_places(path)
     assert summary.form == "ocha"
     (row,) = rows()
@@ -187,9 +185,7 @@ def test_wof_table_in_gzip(tmp_path: Path) -> None:
 
 
 def test_any_table_with_a_column_map(tmp_path: Path) -> None:
-    path = write_csv(
-        tmp_path / "mine.csv", "Bezeichnung;Breite;Laenge;Art\nتل السنابل;35,25;38,5;town\nتل الحصاد;x;38;village\n"
-    )
+    path = write_csv(tmp_path / "mine.csv", "Bezeichnung;Breite;Laenge;Art\nتل السنابل;35,25;38,5;town\nتل الحصاد;x;38;village\n")
     with pytest.raises(ImportError_, match="no columns of coordinates"):
         import_places(path, country="SY")
     columns = {"name_ar": "Bezeichnung", "lat": "Breite", "lon": "Laenge", "kind": "Art"}
@@ -247,9 +243,7 @@ def test_second_import_updates(tmp_path: Path) -> None:
     path = tmp_path / "own.csv"
     write_csv(path, "id,name_ar,lat,lon,country\n1,تل السنابل,35.2,38.5,SY\n2,تل الحصاد,35.3,38.5,SY\n")
     assert import_places(path).new == 2
-    write_csv(
-        path, "id,name_ar,lat,lon,country\n1,تل السنابل,35.2,38.5,SY\n2,تل الحصاد,35.4,38.5,SY\n2,تل,35.4,38.5,SY\n"
-    )
+    write_csv(path, "id,name_ar,lat,lon,country\n1,تل السنابل,35.2,38.5,SY\n2,تل الحصاد,35.4,38.5,SY\n2,تل,35.4,38.5,SY\n")
     summary = import_places(path)
     assert (summary.unchanged, summary.updated, summary.new) == (1, 1, 0)
     assert summary.skipped == {"stands twice in the table": 1}
@@ -257,9 +251,7 @@ def test_second_import_updates(tmp_path: Path) -> None:
 
 
 def test_known_place_is_linked_and_gets_codes(tmp_path: Path) -> None:
-    known = next(
-        p for p in load_places([BUNDLED]) if p.kind == "village" and p.country == "SY" and not p.geonames and p.lat
-    )
+    known = next(p for p in load_places([BUNDLED]) if p.kind == "village" and p.country == "SY" and not p.geonames and p.lat)
     path = write_csv(
         tmp_path / "own.csv",
         f"name_ar,lat,lon,country,kind,geonames,pcode\n{known.name_ar},{known.lat},{known.lon},SY,town,4242,C1\n",
@@ -274,9 +266,7 @@ def test_known_place_is_linked_and_gets_codes(tmp_path: Path) -> None:
 
 
 def test_same_name_far_away_is_another_place(tmp_path: Path) -> None:
-    known = next(
-        p for p in load_places([BUNDLED]) if p.kind == "village" and p.country == "SY" and p.lat and p.lat < 36
-    )
+    known = next(p for p in load_places([BUNDLED]) if p.kind == "village" and p.country == "SY" and p.lat and p.lat < 36)
     path = write_csv(
         tmp_path / "own.csv",
         f"name_ar,lat,lon,country,kind\n{known.name_ar},{(known.lat or 0) + 0.5},{known.lon},SY,village\n",
@@ -291,9 +281,7 @@ def test_imports_serve_at_once_and_rank_below(tmp_path: Path) -> None:
     )
     import_places(path)
     lexicon = Lexicon(all_folders())
-    hits = [
-        h for h in lexicon.automaton.scan(words(fold("وفي تل الشمندورة وللشمندورة العتيقة"))) if h.form.kind == "place"
-    ]
+    hits = [h for h in lexicon.automaton.scan(words(fold("وفي تل الشمندورة وللشمندورة العتيقة"))) if h.form.kind == "place"]
     found = {lexicon.places[r].name_ar for h in hits for r in h.form.ref if r >= lexicon.places.curated}
     assert found == {"تل الشمندورة"}
     assert {lexicon.places[r].rank for h in hits for r in h.form.ref if r >= lexicon.places.curated} == {1}

@@ -392,9 +392,7 @@ def test_states_and_what_takes_a_pronoun() -> None:
     assert {f.text: f.takes_suffix for f in decline("إجلاء") if f.number == "sg"}["إجلاء"]
 
 
-@pytest.mark.parametrize(
-    ("noun", "options"), [("غارة جوية", {}), ("", {}), ("بيت", {"kind": "x"}), ("بيت", {"gender": "n"})]
-)
+@pytest.mark.parametrize(("noun", "options"), [("غارة جوية", {}), ("", {}), ("بيت", {"kind": "x"}), ("بيت", {"gender": "n"})])
 def test_refuses_nouns_it_cannot_read(noun: str, options: dict[str, Any]) -> None:
     with pytest.raises(InflectionError):
         decline(noun, **options)

@@ -265,18 +265,14 @@ def test_tables_pickle() -> None:
 
 
 def test_a_later_folder_extends(tmp_path) -> None:
-    (tmp_path / "nouns.yaml").write_text(
-        "- {id: sled, sg: زلاجة, pl: [زلاجات], counts: vehicle, gloss: sled}\n", encoding="utf-8"
-    )
+    (tmp_path / "nouns.yaml").write_text("- {id: sled, sg: زلاجة, pl: [زلاجات], counts: vehicle, gloss: sled}\n", encoding="utf-8")
     tables = compile_numbers([BUNDLED, tmp_path])
     folded = fold("أربع زلاجات")
     assert [h.counts for h in find_figures(folded, words(folded), tables)] == ["vehicle"]
     assert tables.nouns["tank"] == TABLES.nouns["tank"]
 
 
-@pytest.mark.parametrize(
-    "entry", ["{id: x, sg: زلاجة, counts: sledges}", "{id: x, sg: زلاجة, counts: other, plural: y}", "{id: x}"]
-)
+@pytest.mark.parametrize("entry", ["{id: x, sg: زلاجة, counts: sledges}", "{id: x, sg: زلاجة, counts: other, plural: y}", "{id: x}"])
 def test_a_wrong_noun_is_refused_with_its_place(tmp_path, entry: str) -> None:
     (tmp_path / "nouns.yaml").write_text(f"- {entry}\n", encoding="utf-8")
     with pytest.raises(KnowledgeError, match=r"nouns\.yaml:1"):

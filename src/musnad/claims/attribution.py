@@ -6,7 +6,23 @@ from collections.abc import Sequence
 
 import msgspec
 
-from musnad.claims.items import ACCORDING, COLON, COMMA, CONTROL, CUE, NP, PREP, QUOTE, REL, STOP, SUB, THAT, TIME, TRIGGER, WORD, Item
+from musnad.claims.items import (
+    ACCORDING,
+    COLON,
+    COMMA,
+    CONTROL,
+    CUE,
+    NP,
+    PREP,
+    QUOTE,
+    STOP,
+    SUB,
+    THAT,
+    TIME,
+    TRIGGER,
+    WORD,
+    Item,
+)
 from musnad.lexicon.entries import Cue
 from musnad.mentions.analysis import Analysis
 from musnad.mentions.table import Entity, MentionRow, MentionTable
@@ -83,7 +99,7 @@ class AttributionReader:
         colon = next((k for k, it in enumerate(items[:6]) if it.kind == COLON), None)
         if colon is None or colon == 0 or len(items) < colon + 3:
             return None
-        speakers = self._inner(items, range(0, colon))
+        speakers = self._inner(items, range(colon))
         if not speakers or any(it.kind in (TRIGGER, CONTROL) for it in items[:colon]):
             return None
         span = (items[colon].first, items[colon].last)
@@ -113,7 +129,12 @@ class AttributionReader:
         content = self._content(items, k)
         zone = range(k + 1, content)
         before = self._topic_speaker(items, k) if k and items[k - 1].kind == NP and cue.kind != "relay" else []
-        speakers = before or self._named_after(items, zone, self._speakers(items, zone, items[k])) or self._topic_speaker(items, k) or self._unknown(items, zone)
+        speakers = (
+            before
+            or self._named_after(items, zone, self._speakers(items, zone, items[k]))
+            or self._topic_speaker(items, k)
+            or self._unknown(items, zone)
+        )
         span = (items[k].first, items[k].last)
         chain: Chain
         if cue.kind == "relay":
@@ -217,7 +238,9 @@ class AttributionReader:
         """Whether a preposition is written onto the word."""
         c = self.a.lexicon.clitics
         word = self.a.words[it.first].text
-        return c.preposition(self._prefix(it)) is not None or any(word.startswith(p) for p in c.proclitics["noun"] if len(p) > 1 and c.is_definite(p) and c.preposition(p))
+        return c.preposition(self._prefix(it)) is not None or any(
+            word.startswith(p) for p in c.proclitics["noun"] if len(p) > 1 and c.is_definite(p) and c.preposition(p)
+        )
 
     def _prefix(self, it: Item) -> str:
         return max((h.prefix for h in self.a.starts.get(it.first, ())), key=len, default="")
@@ -228,7 +251,18 @@ class AttributionReader:
         start, stop = self.a.raw_span(first, last)
         name = " ".join(self.a.folded.raw[start:stop].replace('"', " ").split())
         if not self._like_a_name(run):
-            return self.t.add(MentionRow(kind="group", first=first, last=last, start=start, end=stop, rule="source.words", group=name, speaker=True))
+            return self.t.add(
+                MentionRow(
+                    kind="group",
+                    first=first,
+                    last=last,
+                    start=start,
+                    end=stop,
+                    rule="source.words",
+                    group=name,
+                    speaker=True,
+                )
+            )
         entity = self._known_person(name) or person(name, self.a.lexicon)
         self.t.entities.setdefault(entity.key, entity)
         return self.t.add(MentionRow(kind="actor", first=first, last=last, start=start, end=stop, rule="name.speaker", entity=entity.key))
@@ -284,7 +318,13 @@ class AttributionReader:
     def _source_noun(self, it: Item) -> int | None:
         """An unnamed speaker ("military sources"), as a group mention over its noun phrase."""
         for h in self.a.starts.get(it.first, ()):
-            if self.a.lexicon.clitics.preposition(h.prefix) is None and h.form.kind == "word" and h.form.ref in ("speakers", "desc_speaker") and it.kind in (WORD, NP) and not (it.kind == NP and it.mentions and not it.holding and self.t.rows[it.mentions[0]].first == it.first):
+            if (
+                self.a.lexicon.clitics.preposition(h.prefix) is None
+                and h.form.kind == "word"
+                and h.form.ref in ("speakers", "desc_speaker")
+                and it.kind in (WORD, NP)
+                and not (it.kind == NP and it.mentions and not it.holding and self.t.rows[it.mentions[0]].first == it.first)
+            ):
                 return self._source_mention(it, h.last, len(h.prefix))
         return None
 
@@ -297,12 +337,17 @@ class AttributionReader:
         start = self.a.folded.start(self.a.words[it.first].start + prefix)
         stop = self.a.raw_span(it.first, end)[1]
         name = " ".join(self.a.folded.raw[start:stop].split())
-        return self.t.add(MentionRow(kind="group", first=it.first, last=end, start=start, end=stop, rule="source", group=name, speaker=True))
+        return self.t.add(
+            MentionRow(kind="group", first=it.first, last=end, start=start, end=stop, rule="source", group=name, speaker=True)
+        )
 
     def _joined_noun(self, k: int) -> bool:
         """ "Residents and local officials": two nouns of speakers with one adjective are one phrase."""
         hits = self.a.starts.get(k, ())
-        noun = any(h.form.kind == "word" and h.form.ref == "speakers" and h.last == k + 1 and self.a.lexicon.clitics.conjunction(h.prefix) for h in hits)
+        noun = any(
+            h.form.kind == "word" and h.form.ref == "speakers" and h.last == k + 1 and self.a.lexicon.clitics.conjunction(h.prefix)
+            for h in hits
+        )
         return noun and k + 1 < len(self.a.words) and self._qualifies(k + 1)
 
     def _qualifies(self, k: int) -> bool:
@@ -313,12 +358,16 @@ class AttributionReader:
         hits = self.a.starts.get(k, ())
         if any(self.t.starting(kind, k) is not None for kind in ("time", "figure", "place")):
             return False
-        if any(h.form.kind in ("cue", "control", "trigger") for h in hits) or any(h.form.kind == "word" and not h.form.ref.startswith(("body", "generic", "titles", "members")) for h in hits):
+        if any(h.form.kind in ("cue", "control", "trigger") for h in hits) or any(
+            h.form.kind == "word" and not h.form.ref.startswith(("body", "generic", "titles", "members")) for h in hits
+        ):
             return False
         c = self.a.lexicon.clitics
         if any(h.form.kind == "nisba" for h in hits):
             return True
-        return word.text.endswith(c.adjective_endings) and not word.text.startswith(c.conjunctions[0]) and self.t.starting("actor", k) is None
+        return (
+            word.text.endswith(c.adjective_endings) and not word.text.startswith(c.conjunctions[0]) and self.t.starting("actor", k) is None
+        )
 
     def _kind(self, mention: int) -> str:
         entity = self.t.entity(mention)
@@ -348,7 +397,14 @@ class AttributionReader:
         if off is None:
             return self._plain_relay(items, k, content, span)
         outer = self._speakers(items, range(k + 1, off), items[k]) or self._topic_speaker(items, k)
-        stop = next((j for j in range(off + 1, min(len(items), off + _ZONE)) if items[j].kind in (THAT, COLON, QUOTE, CUE, TRIGGER) and not (items[j].kind == QUOTE and self._quoted_name(items, j))), min(len(items), off + 12))
+        stop = next(
+            (
+                j
+                for j in range(off + 1, min(len(items), off + _ZONE))
+                if items[j].kind in (THAT, COLON, QUOTE, CUE, TRIGGER) and not (items[j].kind == QUOTE and self._quoted_name(items, j))
+            ),
+            min(len(items), off + 12),
+        )
         zone = range(off if items[off].kind == NP else off + 1, stop)
         inner = self._inner(items, zone)
         steps = [tuple(Link(m, self._kind(m), span) for m in step) for step in (outer, inner) if step]
@@ -396,7 +452,13 @@ class AttributionReader:
             for n in items[j + 1 : j + 4]:
                 if n.kind == NP and n.mentions:
                     entity = self.t.entity(n.mentions[0])
-                    if entity is not None and entity.category in _MEDIA and not any(x.mention == n.mentions[0] or self.t.rows[x.mention].entity == entity.key for s in scope.chain for x in s):
+                    if (
+                        entity is not None
+                        and entity.category in _MEDIA
+                        and not any(
+                            x.mention == n.mentions[0] or self.t.rows[x.mention].entity == entity.key for s in scope.chain for x in s
+                        )
+                    ):
                         link = Link(n.mentions[0], entity.category, (it.first, it.last))
                         return msgspec.structs.replace(scope, chain=((link,), *scope.chain))
         return scope
@@ -421,7 +483,7 @@ class AttributionReader:
     def _according(self, items: Sequence[Item], k: int, scopes: list[Scope]) -> Scope | None:
         stop = k + 1
         while stop < len(items) and stop < k + 14 and items[stop].kind not in (STOP, THAT, SUB, TRIGGER, COLON, CONTROL):
-            if items[stop].kind == COMMA and stop > k + 2 and not items[stop + 1 : stop + 2] == [] and items[stop + 1].kind != NP:
+            if items[stop].kind == COMMA and stop > k + 2 and stop + 1 < len(items) and items[stop + 1].kind != NP:
                 break
             stop += 1
         zone = range(k + 1, stop)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
 from musnad.claims.items import Item
@@ -49,7 +51,7 @@ class Draft(msgspec.Struct, kw_only=True):
     relative: bool = False
     notes: list[str] = []
     headline: bool = False
-    chain: list[object] = []
+    chain: list[Any] = []
 
     def cover(self, first: int, last: int) -> None:
         """Stretch the evidence over the words ``first:last``."""

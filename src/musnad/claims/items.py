@@ -11,8 +11,17 @@ from musnad.resolve.discourse import Discourse
 
 NP, TIME, TRIGGER, CONTROL, CUE = "np", "time", "trigger", "control", "cue"
 ACCORDING, PREP, REL, SUB, THAT, STOP, COMMA, COLON, QUOTE, WORD = (
-    "according", "prep", "rel", "sub", "that", "stop", "comma", "colon", "quote", "word",
-)  # fmt: skip
+    "according",
+    "prep",
+    "rel",
+    "sub",
+    "that",
+    "stop",
+    "comma",
+    "colon",
+    "quote",
+    "word",
+)
 _STOPS = frozenset(".!?;\u061f\u061b\n")
 _COMMAS = frozenset(",\u060c-|/")
 _WRAPPERS = frozenset('"()[]')
@@ -91,7 +100,15 @@ class Itemizer:
             return Item(kind=COLON, first=i, last=i + 1)
         if self.a.words[i].is_punct:
             return Item(kind=COMMA, first=i, last=i + 1)
-        return self._time(i) or self._counted_event(i, end, before) or self._named(i, end) or self._phrase(i, end) or self._event(i, end, before) or self._noun_phrase(i, end) or self._small(i)
+        return (
+            self._time(i)
+            or self._counted_event(i, end, before)
+            or self._named(i, end)
+            or self._phrase(i, end)
+            or self._event(i, end, before)
+            or self._noun_phrase(i, end)
+            or self._small(i)
+        )
 
     # ---- noun phrases
 
@@ -99,7 +116,13 @@ class Itemizer:
         index = self.t.starting("time", i)
         if index is None:
             return None
-        return Item(kind=TIME, first=i, last=self.t.rows[index].last, mentions=(index,), conj=self.c.conjunction(self.a.words[i].text))
+        return Item(
+            kind=TIME,
+            first=i,
+            last=self.t.rows[index].last,
+            mentions=(index,),
+            conj=self.c.conjunction(self.a.words[i].text),
+        )
 
     def _named(self, i: int, end: int) -> Item | None:
         """A figure with what it counts, or a name."""
@@ -113,9 +136,15 @@ class Itemizer:
                 prefix = self._prefix(row)
                 self.d.saw(index)
                 return Item(
-                    kind=NP, first=i, last=self._past_quote(row.last, end), mentions=(index,), conj=self.c.conjunction(prefix),
-                    prep=self.c.preposition(prefix), place=kind == "place", definite=True,
-                )  # fmt: skip
+                    kind=NP,
+                    first=i,
+                    last=self._past_quote(row.last, end),
+                    mentions=(index,),
+                    conj=self.c.conjunction(prefix),
+                    prep=self.c.preposition(prefix),
+                    place=kind == "place",
+                    definite=True,
+                )
         return None
 
     def _counted_event(self, i: int, end: int, before: list[Item]) -> Item | None:
@@ -130,9 +159,16 @@ class Itemizer:
                 head = max(hits, key=lambda h: h.last)
                 prefix = self._clitic_text(i)
                 return Item(
-                    kind=TRIGGER, first=i, last=max(last, head.last), conj=self.c.conjunction(prefix), prep=self.c.preposition(prefix),
-                    definite=self.c.is_definite(head.prefix), hits=(head, *(h for h in hits if h is not head)), figure=figure, suffix=head.suffix,
-                )  # fmt: skip
+                    kind=TRIGGER,
+                    first=i,
+                    last=max(last, head.last),
+                    conj=self.c.conjunction(prefix),
+                    prep=self.c.preposition(prefix),
+                    definite=self.c.is_definite(head.prefix),
+                    hits=(head, *(h for h in hits if h is not head)),
+                    figure=figure,
+                    suffix=head.suffix,
+                )
         return None
 
     def _dual_before_names(self, i: int, end: int, figure: int) -> Item | None:
@@ -147,9 +183,15 @@ class Itemizer:
                 self.d.saw(index)
                 prefix = self._clitic_text(i)
                 return Item(
-                    kind=NP, first=i, last=self._past_quote(self.t.rows[index].last, end), mentions=(index,), place=True,
-                    conj=self.c.conjunction(prefix), prep=self.c.preposition(prefix), definite=True,
-                )  # fmt: skip
+                    kind=NP,
+                    first=i,
+                    last=self._past_quote(self.t.rows[index].last, end),
+                    mentions=(index,),
+                    place=True,
+                    conj=self.c.conjunction(prefix),
+                    prep=self.c.preposition(prefix),
+                    definite=True,
+                )
         return None
 
     def _prefix(self, row: MentionRow) -> str:
@@ -163,14 +205,26 @@ class Itemizer:
     def _counted(self, i: int, end: int, figure: int) -> Item:
         row = self.t.rows[figure]
         last = row.last
-        if row.figure is not None and row.figure.dual and row.figure.counts in ("town", "village") and self.c.is_definite(self._clitic_text(i)):
+        if (
+            row.figure is not None
+            and row.figure.dual
+            and row.figure.counts in ("town", "village")
+            and self.c.is_definite(self._clitic_text(i))
+        ):
             both = self.d.last_places(2)
             if len(both) == 2:
                 prefix = self._clitic_text(i)
                 return Item(
-                    kind=NP, first=i, last=last, mentions=tuple(both), place=True, definite=True, described=True,
-                    conj=self.c.conjunction(prefix), prep=self.c.preposition(prefix),
-                )  # fmt: skip
+                    kind=NP,
+                    first=i,
+                    last=last,
+                    mentions=tuple(both),
+                    place=True,
+                    definite=True,
+                    described=True,
+                    conj=self.c.conjunction(prefix),
+                    prep=self.c.preposition(prefix),
+                )
         inside = [j for k in range(i, last) for kind in ("actor",) if (j := self.t.starting(kind, k)) is not None]
         group, noun = self._group_in(i, last)
         owner: int | None = inside[0] if inside else None
@@ -183,9 +237,16 @@ class Itemizer:
         if owner is not None:
             self.d.saw(owner)
         return Item(
-            kind=NP, first=i, last=last, mentions=mentions, figure=figure, group=group if owner is None else None,
-            conj=self.c.conjunction(prefix), prep=self.c.preposition(prefix), generic_person=noun is not None and noun.counts == "person",
-        )  # fmt: skip
+            kind=NP,
+            first=i,
+            last=last,
+            mentions=mentions,
+            figure=figure,
+            group=group if owner is None else None,
+            conj=self.c.conjunction(prefix),
+            prep=self.c.preposition(prefix),
+            generic_person=noun is not None and noun.counts == "person",
+        )
 
     def _clitic_text(self, i: int) -> str:
         """Proclitic letters of a word as far as they are certain: a conjunction, or a preposition before a digit or number."""
@@ -204,7 +265,11 @@ class Itemizer:
             for h in self.a.at(k, "noun"):
                 if h.last <= last:
                     noun = self.a.lexicon.nouns[h.form.ref]
-                    if noun.counts in ("killed", "wounded", "person") and noun.group is not None and noun.id in ("person", "killed", "wounded"):
+                    if (
+                        noun.counts in ("killed", "wounded", "person")
+                        and noun.group is not None
+                        and noun.id in ("person", "killed", "wounded")
+                    ):
                         return None, noun
                     return self._add_group(k, h, last), noun
         return None, None
@@ -253,13 +318,22 @@ class Itemizer:
         refs = {h.form.ref for h in hits if h.form.kind == "word" and h.last == k + 1 and not self.c.conjunction(h.prefix)}
         if any(h.form.kind == "word" and h.form.ref == "prep:by" for h in hits):
             return False
-        if "prep:in" in refs and (self.t.starting("actor", k + 1) is not None or k + 2 < len(self.a.words) and self.a.words[k + 1].text in _WRAPPERS and self.t.starting("actor", k + 2) is not None):
+        if "prep:in" in refs and (
+            self.t.starting("actor", k + 1) is not None
+            or k + 2 < len(self.a.words)
+            and self.a.words[k + 1].text in _WRAPPERS
+            and self.t.starting("actor", k + 2) is not None
+        ):
             return True
         if refs & {"prep:from", "members", "holdings", "owned", "generic:base"}:
             return True
         if any(h.form.kind == "noun" and not self.c.conjunction(h.prefix) and self.c.preposition(h.prefix) in (None, "l") for h in hits):
             return True
-        if any(h.form.kind in ("trigger", "control", "cue", "actor", "place") or (h.form.kind == "word" and h.form.ref not in ("parts", "titles")) for h in hits):
+        if any(
+            h.form.kind in ("trigger", "control", "cue", "actor", "place")
+            or (h.form.kind == "word" and h.form.ref not in ("parts", "titles"))
+            for h in hits
+        ):
             return False
         return not self.c.conjunction(word.text) or len(word.text) > 5 and not word.text.startswith(self.c.conjunctions[0])
 
@@ -287,11 +361,24 @@ class Itemizer:
 
     def _nationals(self, i: int, end: int) -> Item | None:
         """ "The Italians": a plural adjective of origin that qualifies no noun before it names a class of people."""
-        h = next((h for h in self.a.at(i, "nisba") if h.form.number == "pl" and h.last == i + 1 and self.c.is_definite(h.prefix)), None)
+        h = next(
+            (h for h in self.a.at(i, "nisba") if h.form.number == "pl" and h.last == i + 1 and self.c.is_definite(h.prefix)),
+            None,
+        )
         if h is None:
             return None
         start, stop = self._raw(i, h, i + 1)
-        group = self.t.add(MentionRow(kind="group", first=i, last=i + 1, start=start, end=stop, rule="group.nationals", group=self.a.folded.raw[start:stop]))
+        group = self.t.add(
+            MentionRow(
+                kind="group",
+                first=i,
+                last=i + 1,
+                start=start,
+                end=stop,
+                rule="group.nationals",
+                group=self.a.folded.raw[start:stop],
+            )
+        )
         return self._np(i, i + 1, h, group=group)
 
     def _is_member(self, heads: list[Hit]) -> bool:
@@ -299,9 +386,15 @@ class Itemizer:
 
     def _np(self, i: int, last: int, head: Hit, **fields) -> Item:  # type: ignore[no-untyped-def]
         return Item(
-            kind=NP, first=i, last=last, conj=self.c.conjunction(head.prefix), prep=self.c.preposition(head.prefix),
-            definite=self.c.is_definite(head.prefix), suffix=head.suffix, **fields,
-        )  # fmt: skip
+            kind=NP,
+            first=i,
+            last=last,
+            conj=self.c.conjunction(head.prefix),
+            prep=self.c.preposition(head.prefix),
+            definite=self.c.is_definite(head.prefix),
+            suffix=head.suffix,
+            **fields,
+        )
 
     def _group_or_thing(self, i: int, end: int, heads: list[Hit]) -> Item:
         nouns = [h for h in heads if h.form.kind == "noun"]
@@ -323,7 +416,11 @@ class Itemizer:
         if word.is_punct or word.is_number or self.a.words[k].text.startswith(self.c.conjunctions):
             return False
         hits = self.a.starts.get(k, ())
-        if any(h.form.kind == "nisba" or (h.form.kind == "noun" and self.a.lexicon.nouns[h.form.ref].id in _ORIGINS and not self.c.is_definite(h.prefix)) for h in hits):
+        if any(
+            h.form.kind == "nisba"
+            or (h.form.kind == "noun" and self.a.lexicon.nouns[h.form.ref].id in _ORIGINS and not self.c.is_definite(h.prefix))
+            for h in hits
+        ):
             return True
         if any(self.t.starting(kind, k) is not None for kind in ("actor", "place", "time", "figure")):
             return False
@@ -352,7 +449,9 @@ class Itemizer:
                 continue
             described = self._description(k)
             if described is not None and k < part.last + 3:
-                described = msgspec.structs.replace(described, first=i, conj=self.c.conjunction(part.prefix), prep=self.c.preposition(part.prefix))
+                described = msgspec.structs.replace(
+                    described, first=i, conj=self.c.conjunction(part.prefix), prep=self.c.preposition(part.prefix)
+                )
                 return described
             if hits or not self.a.words[k].text.startswith(self.c.article):
                 return None
@@ -369,7 +468,10 @@ class Itemizer:
         described = self._description(i)
         if described is None:
             return None
-        following = next((self.t.starting(kind, i + 1) for kind in ("place", "actor") if self.t.starting(kind, i + 1) is not None), None)
+        following = next(
+            (self.t.starting(kind, i + 1) for kind in ("place", "actor") if self.t.starting(kind, i + 1) is not None),
+            None,
+        )
         return None if following is not None and not self._prefix(self.t.rows[following]) else described
 
     def _description(self, i: int) -> Item | None:
@@ -386,7 +488,13 @@ class Itemizer:
                 continue
             start, stop = self._raw(i, h, h.last)
             row = MentionRow(
-                kind=what[5:], first=i, last=h.last, start=start, end=stop, rule="description", entity=self.t.rows[index].entity
+                kind=what[5:],
+                first=i,
+                last=h.last,
+                start=start,
+                end=stop,
+                rule="description",
+                entity=self.t.rows[index].entity,
             )
             mention = self.t.add(row)
             self.d.saw(mention)
@@ -405,10 +513,15 @@ class Itemizer:
             return None
         head = chosen[0]
         return Item(
-            kind={"trigger": TRIGGER, "control": CONTROL, "cue": CUE}[head.form.kind], first=i, last=head.last,
-            conj=self.c.conjunction(head.prefix), prep=self._event_prep(head), definite=self.c.is_definite(head.prefix),
-            hits=tuple(chosen), suffix=head.suffix,
-        )  # fmt: skip
+            kind={"trigger": TRIGGER, "control": CONTROL, "cue": CUE}[head.form.kind],
+            first=i,
+            last=head.last,
+            conj=self.c.conjunction(head.prefix),
+            prep=self._event_prep(head),
+            definite=self.c.is_definite(head.prefix),
+            hits=tuple(chosen),
+            suffix=head.suffix,
+        )
 
     def _event_prep(self, h: Hit) -> str | None:
         return self.c.preposition(h.prefix) if h.form.tense not in ("perfect",) else None
@@ -488,7 +601,9 @@ class Itemizer:
         return False
 
     def _has_prep(self, i: int, end: int, name: str) -> bool:
-        return any(h.form.kind == "word" and h.form.ref == f"prep:{name}" for k in range(i + 1, min(end, i + 9)) for h in self.a.starts.get(k, ()))
+        return any(
+            h.form.kind == "word" and h.form.ref == f"prep:{name}" for k in range(i + 1, min(end, i + 9)) for h in self.a.starts.get(k, ())
+        )
 
     def _noun_here(self, i: int, verb: Hit, before: list[Item], end: int) -> bool:
         """Whether a word that may be verb or noun is a noun here: after a preposition, a noun, a carrier; before على or an adjective."""
@@ -539,4 +654,18 @@ class Itemizer:
         return Item(kind=kind, first=i, last=longest, conj=conj, prep=prep, flags=flags, suffix=suffix)
 
 
-_PHRASES = frozenset({"that", "according", "subordinators", "breaks", "not_negations", "ongoing", "breakdown", "uncertain", "possible", "prep:by", "prep:support"})
+_PHRASES = frozenset(
+    {
+        "that",
+        "according",
+        "subordinators",
+        "breaks",
+        "not_negations",
+        "ongoing",
+        "breakdown",
+        "uncertain",
+        "possible",
+        "prep:by",
+        "prep:support",
+    }
+)

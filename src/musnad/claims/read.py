@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from musnad.claims.attribution import AttributionReader, Scope
 from musnad.claims.draft import Draft
@@ -89,10 +90,24 @@ class ClaimReader:
         if it.kind == CUE and not frame.speech:
             return None
         return Draft(
-            at=k, item=it, frame=frame, trigger=trigger, type=frame.type, sentence=n, means=[*frame.means, *trigger.means],
-            subtype=trigger.subtype or frame.subtype, polarity=trigger.polarity or "affirmed", first=it.first, last=it.last,
-            agent=[], target=[], support=[], place=[], figures=[], notes=[],
-        )  # fmt: skip
+            at=k,
+            item=it,
+            frame=frame,
+            trigger=trigger,
+            type=frame.type,
+            sentence=n,
+            means=[*frame.means, *trigger.means],
+            subtype=trigger.subtype or frame.subtype,
+            polarity=trigger.polarity or "affirmed",
+            first=it.first,
+            last=it.last,
+            agent=[],
+            target=[],
+            support=[],
+            place=[],
+            figures=[],
+            notes=[],
+        )
 
     def _carried(self, d: Draft, carriers: list[Item], roles: RoleFinder) -> None:
         """Give the subject of the carrying verb its role in the event."""
@@ -139,8 +154,13 @@ class ClaimReader:
 
     def _shared_time(self, drafts: list[Draft], items: Sequence[Item]) -> None:
         """Events joined by "and" share the time of the first."""
-        for d, e in zip(drafts, drafts[1:], strict=False):
-            if d.time is not None and e.time is None and e.item.conj and not any(it.kind in (STOP, CUE, "sub", "rel") for it in items[d.at + 1 : e.at]):
+        for d, e in pairwise(drafts):
+            if (
+                d.time is not None
+                and e.time is None
+                and e.item.conj
+                and not any(it.kind in (STOP, CUE, "sub", "rel") for it in items[d.at + 1 : e.at])
+            ):
                 e.time = d.time
 
     def _time_owner(self, k: int, drafts: list[Draft], items: Sequence[Item]) -> list[Draft]:

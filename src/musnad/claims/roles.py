@@ -6,15 +6,38 @@ from collections.abc import Sequence
 
 from musnad.claims.draft import Draft
 from musnad.claims.items import (
-    ACCORDING, COLON, COMMA, CONTROL, CUE, NP, PREP, QUOTE, REL, STOP, SUB, THAT, TIME, TRIGGER, WORD, Item,
-)  # fmt: skip
+    ACCORDING,
+    COLON,
+    COMMA,
+    CONTROL,
+    CUE,
+    NP,
+    PREP,
+    QUOTE,
+    REL,
+    STOP,
+    SUB,
+    THAT,
+    TIME,
+    TRIGGER,
+    WORD,
+    Item,
+)
 from musnad.mentions.analysis import Analysis
 from musnad.mentions.table import MentionTable
 from musnad.resolve.containment import contains
 from musnad.resolve.discourse import Discourse
 
 _REACH = 30
-_DEFAULTS = {"in": "place", "near": "place", "by": "agent", "support": "support", "against": "target", "b": "place", "ranks": "target"}
+_DEFAULTS = {
+    "in": "place",
+    "near": "place",
+    "by": "agent",
+    "support": "support",
+    "against": "target",
+    "b": "place",
+    "ranks": "target",
+}
 _PLURAL = {"pl", "du"}
 _DEAD = frozenset(f"group.{n}" for n in ("dead", "dead_f", "wounded", "injured", "martyr", "victim"))
 _SPEAKERS = frozenset({"group.source", "group.speaker"})
@@ -56,9 +79,7 @@ class RoleFinder:
                 current, open_list = None, False
             elif it.kind in (STOP, SUB, THAT, REL, ACCORDING, COLON):
                 current, open_list = None, False
-            elif it.kind == COMMA:
-                open_list = True
-            elif it.kind == TIME:
+            elif it.kind == COMMA or it.kind == TIME:
                 open_list = True
             joined = joined and it.kind == QUOTE
         return out
@@ -73,7 +94,14 @@ class RoleFinder:
         while j >= 0 and self.items[j].kind == QUOTE:
             j -= 1
         it = self.items[j] if j >= 0 else None
-        return it is not None and it.kind in (TRIGGER, CONTROL) and not it.verbal and not it.definite and not it.suffix and not self.items[k].conj
+        return (
+            it is not None
+            and it.kind in (TRIGGER, CONTROL)
+            and not it.verbal
+            and not it.definite
+            and not it.suffix
+            and not self.items[k].conj
+        )
 
     # ---- subjects
 
@@ -138,7 +166,10 @@ class RoleFinder:
         head = word[len(prefix) :]
         if head in c.feminine_nouns or head.endswith((*c.feminine_endings, *c.feminine_plural)):
             return "f"
-        if any(h.form.kind in ("noun", "word") and h.form.ref in ("members", "holdings") or h.form.kind == "noun" for h in self.a.starts.get(it.first, ())):
+        if any(
+            h.form.kind in ("noun", "word") and h.form.ref in ("members", "holdings") or h.form.kind == "noun"
+            for h in self.a.starts.get(it.first, ())
+        ):
             return ""
         return entity.gender if self.t.rows[it.mentions[0]].first == it.first else ""
 
@@ -382,7 +413,14 @@ class RoleFinder:
         k = d.at + 1
         while k < len(self.items) and self.items[k].kind == QUOTE:
             k += 1
-        if k < len(self.items) and self.items[k].kind == NP and self.items[k].prep is None and not self.items[k].conj and not d.item.definite and not d.item.suffix:
+        if (
+            k < len(self.items)
+            and self.items[k].kind == NP
+            and self.items[k].prep is None
+            and not self.items[k].conj
+            and not d.item.definite
+            and not d.item.suffix
+        ):
             return self.items[k]
         if k < len(self.items) and self.items[k].kind == NP and self.items[k].prep == "l" and not d.item.suffix:
             return self.items[k] if d.frame.genitive not in ("none",) and "l" not in d.frame.roles else None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from musnad.claims.attribution import Scope
 from musnad.claims.draft import Draft
-from musnad.claims.items import CUE, NP, PREP, Item
+from musnad.claims.items import NP, PREP, Item
 from musnad.claims.tolls import is_toll
 from musnad.mentions.analysis import Analysis
 from musnad.mentions.table import MentionTable
@@ -33,7 +34,7 @@ class Settler:
 
     def settle(self, drafts: list[Draft], items: Sequence[Item], scopes: Sequence[Scope]) -> list[Draft]:
         """The drafts of a sentence that stand, typed and completed."""
-        out = []
+        out: list[Draft] = []
         self._strongholds(drafts)
         drafts = self._continued_strikes(drafts, items)
         for d in drafts:
@@ -47,6 +48,7 @@ class Settler:
             self._toll_type(d)
             self._statement(d, drafts, scopes)
             self._widest_place(d)
+            self._object(d, items)
             if d.dropped is None and self._stands(d, items):
                 out.append(d)
                 self.known[d.type] = d
@@ -54,7 +56,7 @@ class Settler:
 
     def _strongholds(self, drafts: Sequence[Draft]) -> None:
         """ "Took ground in X's last strongholds in Y", "an operation against the strongholds of X": the act is there, against X."""
-        for d, e in zip(drafts, drafts[1:], strict=False):
+        for d, e in pairwise(drafts):
             if not e.frame.place_before or e.sentence != d.sentence or e.at - d.at > 6:
                 continue
             d.place = d.place or list(e.place)
@@ -64,8 +66,15 @@ class Settler:
     def _continued_strikes(self, drafts: list[Draft], items: Sequence[Item]) -> list[Draft]:
         """ "The raids targeted A", "an ambush that targeted B": the verb adds to the event that its subject names."""
         gone: list[Draft] = []
-        for d, e in zip(drafts, drafts[1:], strict=False):
-            if e.frame.generic and e.item.verbal and not d.item.verbal and d.type in STRIKES and not e.item.conj and self._subject_between(d, e, items):
+        for d, e in pairwise(drafts):
+            if (
+                e.frame.generic
+                and e.item.verbal
+                and not d.item.verbal
+                and d.type in STRIKES
+                and not e.item.conj
+                and self._subject_between(d, e, items)
+            ):
                 self._add_to(d, e)
                 gone.append(e)
             elif d.frame.generic and d.item.verbal and not e.item.verbal and e.item.definite and e.at == d.at + 1 and e.type in STRIKES:
@@ -75,8 +84,10 @@ class Settler:
 
     def _subject_between(self, d: Draft, e: Draft, items: Sequence[Item]) -> bool:
         between = items[d.at + 1 : e.at]
-        return len(between) <= 8 and all(it.kind in (NP, PREP, "time", "rel", "word", "quote", "comma") for it in between) and not any(
-            it.kind == NP and it.prep is None and it.conj for it in between
+        return (
+            len(between) <= 8
+            and all(it.kind in (NP, PREP, "time", "rel", "word", "quote", "comma") for it in between)
+            and not any(it.kind == NP and it.prep is None and it.conj for it in between)
         )
 
     def _add_to(self, event: Draft, verb: Draft) -> None:
@@ -140,7 +151,13 @@ class Settler:
             d.type = d.frame.air
         if d.frame.generic and d.type == d.frame.type:
             d.type = self._continued_type(d)
-        if d.type == "capture" and not d.item.verbal and (p := self.a.lexicon.clitics.pronouns.get(d.item.suffix)) and p.number == "pl" and d.frame.pronoun == "object":
+        if (
+            d.type == "capture"
+            and not d.item.verbal
+            and (p := self.a.lexicon.clitics.pronouns.get(d.item.suffix))
+            and p.number == "pl"
+            and d.frame.pronoun == "object"
+        ):
             d.type, d.place = "release", []
         if d.frame.state and self._is_state(d):
             d.type = d.frame.state
@@ -173,7 +190,9 @@ class Settler:
     def _is_state(self, d: Draft) -> bool:
         """Holding, not taking: the imperfect, or the noun as the object of holding verbs."""
         if d.item.verbal:
-            return d.item.hit.form.tense == "imperfect" and not d.headline and d.status in ("ongoing", "occurred") and d.polarity == "affirmed"
+            return (
+                d.item.hit.form.tense == "imperfect" and not d.headline and d.status in ("ongoing", "occurred") and d.polarity == "affirmed"
+            )
         return d.status == "ongoing"
 
     def _armed(self, d: Draft) -> bool:
@@ -230,7 +249,14 @@ class Settler:
         """A masdar without a doer ("before taking the town", "in order to storm it") has the doer of the clause it hangs on."""
         if d.agent or d.item.verbal or d.item.definite and d.type not in ("capture",) or d.type not in _DOER_TYPES:
             return
-        same = [e for e in drafts if e is not d and e.sentence == d.sentence and e.agent and e.type in _DOER_TYPES | {"clash", "airstrike", "shelling", "operation", "control"}]
+        same = [
+            e
+            for e in drafts
+            if e is not d
+            and e.sentence == d.sentence
+            and e.agent
+            and e.type in _DOER_TYPES | {"clash", "airstrike", "shelling", "operation", "control"}
+        ]
         before = [e for e in same if e.at < d.at]
         main = before[-1] if before else None
         if main is not None:
@@ -240,7 +266,10 @@ class Settler:
         """An attack repelled: who was attacked repels, who attacked is repelled."""
         if d.type != "repulse":
             return
-        attack = next((e for e in reversed(before) if e.type in ("assault", "advance", "operation") and e.sentence == d.sentence), None)
+        attack = next(
+            (e for e in reversed(before) if e.type in ("assault", "advance", "operation") and e.sentence == d.sentence),
+            None,
+        )
         if attack is not None:
             d.agent = d.agent or list(attack.target)
             d.target = d.target or [m for m in attack.agent if m not in d.agent]
@@ -268,6 +297,18 @@ class Settler:
         d.place, d.status = d.place[:1], "occurred" if d.status != "ongoing" else d.status
         if not d.agent:
             d.dropped = "nobody is named who says it"
+
+    # ---- what was hit
+
+    def _object(self, d: Draft, items: Sequence[Item]) -> None:
+        """A hospital, school, market … named right after the event word as what it struck or served."""
+        if d.type not in STRIKES | {"damage", "aid", "killing", "siege", "seizure"}:
+            return
+        for k in range(d.item.first, min(self._end(d, items), d.item.last + 14)):
+            hit = next((h for h in self.a.starts.get(k, ()) if h.form.kind == "object"), None)
+            if hit is not None:
+                d.object = str(hit.form.ref)
+                return
 
     # ---- place
 
@@ -304,14 +345,27 @@ class Settler:
             return "casualties without victims"
         if d.frame.needs_place and not d.place:
             return "no place is named"
-        if d.frame.generic and not d.means and d.item.verbal and not d.passive and not any(
-            (e := self.t.entity(m)) is not None and e.armed or self._armed_group(m) for m in d.agent
+        if (
+            d.frame.generic
+            and not d.means
+            and d.item.verbal
+            and not d.passive
+            and not any((e := self.t.entity(m)) is not None and e.armed or self._armed_group(m) for m in d.agent)
         ):
             return "nobody armed aims at it"
         if d.frame.both and not (d.agent and d.target):
             return "only one party to it"
         if d.type in ("control", "capture", "siege") and not (d.agent or d.place):
             return "neither a holder nor a place"
-        if d.type in ("agreement", "negotiation", "operation", "advance", "presence", "deployment", "defeat", "aid") and not (d.agent or d.target):
+        if d.type in (
+            "agreement",
+            "negotiation",
+            "operation",
+            "advance",
+            "presence",
+            "deployment",
+            "defeat",
+            "aid",
+        ) and not (d.agent or d.target):
             return "no party to it"
         return None

@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from musnad.claims.draft import Draft
-from musnad.claims.items import ACCORDING, COLON, CONTROL, CUE, NP, PREP, REL, STOP, SUB, THAT, TIME, TRIGGER, WORD, Item
+from musnad.claims.items import (
+    ACCORDING,
+    COLON,
+    CONTROL,
+    CUE,
+    NP,
+    PREP,
+    REL,
+    STOP,
+    SUB,
+    THAT,
+    TIME,
+    TRIGGER,
+    WORD,
+    Item,
+)
 from musnad.mentions.analysis import Analysis
 
 # prepositions that never tie an event noun to the verb that carries it
@@ -108,13 +123,17 @@ class StatusFinder:
             form, c = it.hit.form, self.a.lexicon.clitics
             future = form.tense == "imperfect" and it.hit.prefix.endswith(c.future)
             if controller.status == "ongoing":
-                if form.tense == "imperfect" or d.frame.status == "ongoing":
-                    status = status if status in ("planned", "predicted", "possible") else "ongoing"
-                elif controller.lasting:
+                if form.tense == "imperfect" or d.frame.status == "ongoing" or controller.lasting:
                     status = status if status in ("planned", "predicted", "possible") else "ongoing"
             elif controller.status:
                 status = controller.status
-            elif form.tense == "imperfect" and status == "occurred" and not future and not self.headline and not self._past_before(self._index(it)):
+            elif (
+                form.tense == "imperfect"
+                and status == "occurred"
+                and not future
+                and not self.headline
+                and not self._past_before(self._index(it))
+            ):
                 status = "planned" if it.hit.prefix.endswith(c.lam) else "ongoing"
             if future:
                 status = "planned" if d.agent else "predicted"
@@ -133,7 +152,13 @@ class StatusFinder:
         for j in range(d.at - 1, max(-1, d.at - 14), -1):
             it = self.items[j]
             if it.kind == CONTROL:
-                if link == "in" and not d.item.verbal and not out and not self._controller(it).takes_in and self._controller(it).subject != "cause":
+                if (
+                    link == "in"
+                    and not d.item.verbal
+                    and not out
+                    and not self._controller(it).takes_in
+                    and self._controller(it).subject != "cause"
+                ):
                     break
                 out.append(it)
                 if it.verbal and len(out) >= 3:
@@ -144,9 +169,12 @@ class StatusFinder:
             elif it.kind == CUE and any(h.form.kind == "control" for h in it.hits):
                 out.append(it)
                 break
-            elif it.kind in (STOP, CUE, COLON, ACCORDING, REL) or (it.kind in (SUB,) and it.flags & {"subordinators"} and not self._light_sub(it)):
-                break
-            elif it.kind == THAT and d.item.verbal is False:
+            elif (
+                it.kind in (STOP, CUE, COLON, ACCORDING, REL)
+                or (it.kind in (SUB,) and it.flags & {"subordinators"} and not self._light_sub(it))
+                or it.kind == THAT
+                and d.item.verbal is False
+            ):
                 break
         return out if not d.item.verbal else [it for it in out if self._governs_clause(it, d)]
 

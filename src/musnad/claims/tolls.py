@@ -13,13 +13,34 @@ CAUSES = frozenset({"clash", "assault", "airstrike", "shelling", "explosion", "o
 _STRONG_CAUSES = CAUSES - {"advance", "capture", "repulse"}
 _TOLLS = frozenset({"killing", "casualties", "damage"})
 _DISTANCE, _DURATION = frozenset({"km", "m"}), frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
-_PEOPLE = frozenset({"person", "civilian", "fighter", "child", "woman", "journalist", "medic", "detainee", "family", "displaced", "killed", "wounded"})
+_PEOPLE = frozenset(
+    {
+        "person",
+        "civilian",
+        "fighter",
+        "child",
+        "woman",
+        "journalist",
+        "medic",
+        "detainee",
+        "family",
+        "displaced",
+        "killed",
+        "wounded",
+    }
+)
 _GROUND = frozenset({"position", "village", "town", "building", "other", "percent", "km2"})
 _SHOTS = frozenset({"strike", "shell", "missile", "bomb", "attack", "drone"})
 _BY_TYPE = {
-    "displacement": "displaced", "evacuation": "evacuated", "detention": "detained", "release": "released", "surrender": "surrendered",
-    "presence": "present", "seizure": "taken", "aid": "delivered",
-}  # fmt: skip
+    "displacement": "displaced",
+    "evacuation": "evacuated",
+    "detention": "detained",
+    "release": "released",
+    "surrender": "surrendered",
+    "presence": "present",
+    "seizure": "taken",
+    "aid": "delivered",
+}
 
 
 def is_toll(d: Draft) -> bool:
@@ -166,7 +187,12 @@ class Figures:
         """Figures that say nothing of the act: how far a place lies, "two axes"."""
         if value.counts in _DISTANCE and d.type not in ("presence", "advance", "withdrawal", "control"):
             return True
-        return value.dual and value.counts in ("other", "town", "village", "position") and d.type not in ("capture", "control", "damage") or value.counts == "age"
+        return (
+            value.dual
+            and value.counts in ("other", "town", "village", "position")
+            and d.type not in ("capture", "control", "damage")
+            or value.counts == "age"
+        )
 
     def _owner(self, k: int, it: Item, counts: str, drafts: list[Draft]) -> Draft | None:
         before = [d for d in drafts if d.at < k]
@@ -182,7 +208,10 @@ class Figures:
 
     def _cut(self, i: int, j: int) -> bool:
         """Whether a sentence mark, a cue or a new clause lies between two items."""
-        return any(it.kind in (STOP, CUE) or (it.kind == SUB and "explanatory" not in it.flags and not it.flags & {"that"}) for it in self.items[i + 1 : j])
+        return any(
+            it.kind in (STOP, CUE) or (it.kind == SUB and "explanatory" not in it.flags and not it.flags & {"that"})
+            for it in self.items[i + 1 : j]
+        )
 
     def _part_of(self, k: int, d: Draft) -> int | None:
         """The figure that this one is a part of ("among them 12 children")."""

@@ -35,9 +35,7 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     outlet: str | None = None
 
 
-def read_all(
-    incoming: Iterable[Incoming], pipeline: Reads, writer: Writer, given: Given, tell: Callable[[str], None]
-) -> tuple[int, int]:
+def read_all(incoming: Iterable[Incoming], pipeline: Reads, writer: Writer, given: Given, tell: Callable[[str], None]) -> tuple[int, int]:
     """Read and write every report; how many were read, how many failed. ``tell`` gets a line for each failure."""
     read = failed = 0
     with _Counter() as counter:

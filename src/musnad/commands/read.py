@@ -39,9 +39,7 @@ def read_command(
         raise UsageError("standard input (-) can be read only once")
     pipeline = Pipeline(knowledge)
     with open_writer(output, kind, language) as writer:
-        _, failed = read_all(
-            read_files(files, limit), pipeline, writer, Given(published=published, outlet=outlet), tell
-        )
+        _, failed = read_all(read_files(files, limit), pipeline, writer, Given(published=published, outlet=outlet), tell)
     return failed
 
 

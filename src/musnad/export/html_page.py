@@ -85,9 +85,7 @@ def _contents(views: Sequence[ReadingView | ReadingError], w: Words) -> str:
             name, count = view.title(), f"{len(view.claims)} {w.label('claim' if len(view.claims) == 1 else 'claims')}"
         else:
             name, count = one_line(view.document.get("where") or ""), w.label("not_read")
-        lines.append(
-            f'<li><a href="#r{n}"><bdi>{escape(name)}</bdi></a> <span class="count">{escape(count)}</span></li>'
-        )
+        lines.append(f'<li><a href="#r{n}"><bdi>{escape(name)}</bdi></a> <span class="count">{escape(count)}</span></li>')
     return f'<ol class="contents" aria-label="{escape(w.label("contents"))}">{"".join(lines)}</ol>\n'
 
 
@@ -101,9 +99,7 @@ def _section(view: ReadingView | ReadingError, key: str, w: Words) -> str:
         )
     head = "".join(f"<bdi>{escape(one_line(x))}</bdi>" for x in view.head())
     claims = "".join(_claim(view, key, n, c) for n, c in enumerate(view.claims, 1))
-    listed = (
-        f'<ol class="claims">{claims}</ol>' if claims else f'<p class="claims none">{escape(w.label("no_claims"))}</p>'
-    )
+    listed = f'<ol class="claims">{claims}</ol>' if claims else f'<p class="claims none">{escape(w.label("no_claims"))}</p>'
     title = view.title()
     # where the text opens with its own headline, that line is drawn as one and the title above it is not shown twice
     titled = not view.opens_with_title()
@@ -169,8 +165,7 @@ def _direction(text: str) -> str:
 def _claim(view: ReadingView, key: str, number: int, c: ClaimView) -> str:
     w = view.words
     tags = "".join(
-        f'<span class="tag{" bad" if t == c.polarity and c.claim.polarity == "negated" else ""}">{escape(t)}</span>'
-        for t in c.notable
+        f'<span class="tag{" bad" if t == c.polarity and c.claim.polarity == "negated" else ""}">{escape(t)}</span>' for t in c.notable
     )
     rows = "".join(_row(view, key, s) for s in c.slots)
     rows += f'<dt>{escape(w("role", "attribution"))}</dt><dd class="chain">{_chain(view, c)}</dd>'
@@ -220,14 +215,10 @@ def _data(views: Sequence[ReadingView | ReadingError], w: Words) -> str:
     claims: dict[str, object] = {}
     for n, view in enumerate(views, 1):
         if isinstance(view, ReadingView):
-            mentions |= {
-                f"r{n}-{m.id}": {"name": _shown(view, m), "detail": _detail(view, m)} for m in view.reading.mentions
-            }
+            mentions |= {f"r{n}-{m.id}": {"name": _shown(view, m), "detail": _detail(view, m)} for m in view.reading.mentions}
             claims |= {f"r{n}-{c.id}": _claim_data(view, c, f"r{n}") for c in view.claims}
     words = {"role": {r: w("role", r) for r in _ROLES}, "nothing": w.label("nothing_found")}
-    text = json.dumps(
-        {"mentions": mentions, "claims": claims, "words": words}, ensure_ascii=False, separators=(",", ":")
-    )
+    text = json.dumps({"mentions": mentions, "claims": claims, "words": words}, ensure_ascii=False, separators=(",", ":"))
     for c in "<>&":
         text = text.replace(c, f"\\u{ord(c):04x}")
     return text

@@ -33,9 +33,7 @@ def as_text(shown: RenderableType, *, terminal: bool) -> str:
     """What is printed: coloured and as wide as the terminal, or plain and of a fixed width where there is none."""
     out = io.StringIO()
     width = None if terminal else _WIDTH_WITHOUT_TERMINAL
-    console = Console(
-        file=out, width=width, force_terminal=terminal, highlight=False, markup=False, emoji=False, legacy_windows=False
-    )
+    console = Console(file=out, width=width, force_terminal=terminal, highlight=False, markup=False, emoji=False, legacy_windows=False)
     console.print(shown)
     text = out.getvalue()
     return text if terminal else "".join(line.rstrip() + "\n" for line in text.splitlines())

@@ -57,9 +57,7 @@ def _own_id(text: str, report: Report) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _published(
-    report: Report, page: Page | None, text: str, date_in_text: DateInText | None
-) -> tuple[dt.date | None, str | None]:
+def _published(report: Report, page: Page | None, text: str, date_in_text: DateInText | None) -> tuple[dt.date | None, str | None]:
     if report.published and report.published.strip():
         day = machine_date(report.published)
         if day is None:

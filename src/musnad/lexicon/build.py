@@ -132,9 +132,24 @@ def _particles(raw: dict[str, Any], clitics: Clitics) -> Pairs:
         for form in forms:
             yield form, Form("word", f"prep:{name}", "word", "may")
     for key in (
-        "conjunctions", "alternatives", "relatives", "subordinators", "negations", "not_negations", "ongoing", "past", "future",
-        "adverbs", "attributives", "possible", "predicted", "planned", "explanatory", "cause_clause", "breakdown",
-    ):  # fmt: skip
+        "conjunctions",
+        "alternatives",
+        "relatives",
+        "subordinators",
+        "negations",
+        "not_negations",
+        "ongoing",
+        "past",
+        "future",
+        "adverbs",
+        "attributives",
+        "possible",
+        "predicted",
+        "planned",
+        "explanatory",
+        "cause_clause",
+        "breakdown",
+    ):
         for form in raw[key]:
             clitic = "noun" if key in ("possible", "planned", "predicted") else "word"
             yield form, Form("word", key, clitic, "none")  # type: ignore[arg-type]
@@ -165,6 +180,16 @@ def _speech(raw: dict[str, Any], clitics: Clitics) -> Pairs:
             yield form, Form("word", f"participle:{spec.get('kind', 'say')}", "word", "none")
 
 
+def object_forms(folders: Sequence[Path], clitics: Clitics) -> Pairs:
+    """Words that tell what was hit or helped."""
+    for folder in folders:
+        path = folder / "objects.yaml"
+        if path.exists():
+            for kind, forms in load_yaml(path).items():
+                for form in forms:
+                    yield form, Form("object", kind, "noun", "may")
+
+
 def means_forms(folders: Sequence[Path], clitics: Clitics) -> Pairs:
     """Words that tell with what an act was done."""
     for folder in folders:
@@ -187,7 +212,10 @@ def counted_forms(nouns: Sequence[tuple[Noun, tuple[str, ...], str]], clitics: C
                 for ending in clitics.sound_plurals:
                     yield plural[:-2] + ending, Form("noun", ref, "noun", "none", "noun", number="pl")
                 for ending in clitics.construct_plurals:
-                    yield plural[:-2] + ending, Form("noun", ref, "noun", "none", "noun", number="pl", state="construct")
+                    yield (
+                        plural[:-2] + ending,
+                        Form("noun", ref, "noun", "none", "noun", number="pl", state="construct"),
+                    )
 
 
 def _sound(plural: str, clitics: Clitics) -> bool:

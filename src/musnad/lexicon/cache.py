@@ -8,7 +8,7 @@ import pickle
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from musnad.errors import KnowledgeError
 
@@ -44,7 +44,7 @@ def cached(name: str, folders: Sequence[Path], make: Callable[[Sequence[Path]], 
     path = cache_folder() / f"{name}-{knowledge_hash(folders)[:24]}.pickle"
     found = _load(path)
     if found is not None:
-        return found  # type: ignore[no-any-return]
+        return cast(T, found)
     made = make(folders)
     _save(path, made)
     return made

@@ -19,7 +19,7 @@ class _LineLoader(yaml.CSafeLoader):
 
 
 def _mapping(loader: _LineLoader, node: yaml.MappingNode) -> dict[str, Any]:
-    out: dict[str, Any] = loader.construct_mapping(node, deep=True)  # type: ignore[no-untyped-call]
+    out: dict[Any, Any] = loader.construct_mapping(node, deep=True)
     out[LINE] = node.start_mark.line + 1
     return out
 

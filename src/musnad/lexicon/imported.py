@@ -45,9 +45,7 @@ def imported_rows(folder: Path) -> Iterator[tuple[dict[str, str], str]]:
                 raise KnowledgeError("is no table of imported places: remove it and import again", f"{path.name}:1")
             for values in reader:
                 if len(values) != len(COLUMNS):
-                    raise KnowledgeError(
-                        f"has {len(values)} columns, not {len(COLUMNS)}", f"{path.name}:{reader.line_num}"
-                    )
+                    raise KnowledgeError(f"has {len(values)} columns, not {len(COLUMNS)}", f"{path.name}:{reader.line_num}")
                 yield dict(zip(COLUMNS, values, strict=True)), f"{path.name}:{reader.line_num}"
 
 
@@ -100,9 +98,7 @@ def imported_actors(curated: Sequence[Actor], folders: Sequence[Path]) -> list[A
                 actor = actor_of({k: v for k, v in entry.items() if k not in ("same_as", "codebook")}, where)
                 aliases = tuple(n for n in actor.aliases if fold_name(n) not in taken)
                 at[actor.id] = len(out)
-                out.append(
-                    msgspec.structs.replace(actor, imported=True, aliases=aliases, codebook=codebook_of(entry, where))
-                )
+                out.append(msgspec.structs.replace(actor, imported=True, aliases=aliases, codebook=codebook_of(entry, where)))
     return out
 
 

@@ -359,9 +359,7 @@ def _analyse(lemma: str, form: str, root: str, vowel: str) -> _Verb:
         readings = ", ".join(f"{verb.form} of {_spell_root(verb.root)}" for verb in verbs)
         raise InflectionError(f"{lemma}: ambiguous ({readings}); add form: (or root:, or the lemma's shadda)")
     if not verbs:
-        raise InflectionError(
-            f"{lemma}: no verb of form {form or '?'} and root {root or '?'} is written so; mend the entry"
-        )
+        raise InflectionError(f"{lemma}: no verb of form {form or '?'} and root {root or '?'} is written so; mend the entry")
     return verbs[0]
 
 
@@ -511,9 +509,7 @@ def _one(noun: str, kind: str, marks: tuple[str, str], gender: str, number: str)
     features = (*marks, "", gender, number, "plain")
     joined = _with(noun, entry, entry.before_suffix)
     # In one of the cases a final hamza keeps its seat before a pronoun; ta marbuta and alif maqsura never stay.
-    keeps = not joined or noun.endswith(
-        (_tables().hamza["bare"], _tables().hamza["over_alif"], _tables().hamza["over_waw"])
-    )
+    keeps = not joined or noun.endswith((_tables().hamza["bare"], _tables().hamza["over_alif"], _tables().hamza["over_waw"]))
     yield Form(noun, *features, takes_suffix=keeps)
     for text in _with(noun, entry, (*entry.bare, *entry.accusative)):
         yield Form(text, *features, takes_suffix=False)

@@ -19,8 +19,12 @@ def verb_forms(spec: dict[str, Any], kind: str, ref: int, where: str) -> Iterato
     masdars = spec.get("masdar")
     try:
         forms = conjugate(
-            spec["lemma"], form=spec.get("form"), root=spec.get("root"), masdar=tuple(masdars) if masdars else (),
-            vowel=spec.get("vowel"), passive=spec.get("passive", True)
+            spec["lemma"],
+            form=spec.get("form"),
+            root=spec.get("root"),
+            masdar=tuple(masdars) if masdars else (),
+            vowel=spec.get("vowel"),
+            passive=spec.get("passive", True),
         )
     except InflectionError as e:
         raise KnowledgeError(f"verb {spec['lemma']!r}: {e}", where) from e

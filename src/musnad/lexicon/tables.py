@@ -15,8 +15,20 @@ from musnad.lexicon.files import LINE, load_yaml
 
 FRAME_KEYS = set(Frame.__struct_fields__) | {"verbs", "nouns", "examples", LINE, "source"}
 TRIGGER_KEYS = set(Trigger.__struct_fields__) | {
-    "sg", "pl", "form", "root", "masdar", "participles", "vowel", "passive", "except", "indefinite", "status", LINE, "gloss",
-}  # fmt: skip
+    "sg",
+    "pl",
+    "form",
+    "root",
+    "masdar",
+    "participles",
+    "vowel",
+    "passive",
+    "except",
+    "indefinite",
+    "status",
+    LINE,
+    "gloss",
+}
 
 
 class FrameTable(msgspec.Struct):
@@ -99,11 +111,19 @@ def load_controllers(folders: Sequence[Path]) -> list[tuple[Controller, dict[str
         for entry, where in yaml_entries(folder, "controllers.yaml"):
             for spec in entry["verbs"]:
                 merged = {
-                    "id": entry["id"], "lemma": spec["lemma"], "subject": spec.get("subject", entry["subject"]),
-                    "status": spec.get("status", entry.get("status")), "polarity": spec.get("polarity", entry.get("polarity")),
-                    "only": entry.get("only", ()), "lasting": spec.get("lasting", entry.get("lasting", False)), "needs_next": entry.get("needs_next", ()),
-                    "needs_suffix": entry.get("needs_suffix", False), "takes_in": spec.get("takes_in", False), "to": entry.get("to"), "only_imperfect": spec.get("only_imperfect", False),
-                }  # fmt: skip
+                    "id": entry["id"],
+                    "lemma": spec["lemma"],
+                    "subject": spec.get("subject", entry["subject"]),
+                    "status": spec.get("status", entry.get("status")),
+                    "polarity": spec.get("polarity", entry.get("polarity")),
+                    "only": entry.get("only", ()),
+                    "lasting": spec.get("lasting", entry.get("lasting", False)),
+                    "needs_next": entry.get("needs_next", ()),
+                    "needs_suffix": entry.get("needs_suffix", False),
+                    "takes_in": spec.get("takes_in", False),
+                    "to": entry.get("to"),
+                    "only_imperfect": spec.get("only_imperfect", False),
+                }
                 out.append((_convert(merged, Controller, where), spec, where))
     return out
 
@@ -147,7 +167,7 @@ def actor_of(entry: dict[str, Any], where: str) -> Actor:
     country = entry.get("country") or ()
     sponsors = entry.get("sponsor") or ()
     title = entry.get("title") or ()
-    fields = {
+    fields: dict[str, Any] = {
         **{k: entry[k] for k in ("id", "name", "name_ar", "kind", "source") if k in entry},
         **{k: tuple(str(x) for x in entry.get(k) or ()) for k in ("aliases", "local", "capital", "adjectives")},
         "country": (country,) if isinstance(country, str) else tuple(country),
@@ -158,7 +178,8 @@ def actor_of(entry: dict[str, Any], where: str) -> Actor:
         "valid_to": str(entry["to"]) if entry.get("to") else None,
         "where": where,
     }
-    return _convert(fields, Actor, where)
+    actor: Actor = _convert(fields, Actor, where)
+    return actor
 
 
 def load_places(folders: Sequence[Path], rank: int = 0) -> list[Place]:

@@ -49,14 +49,12 @@ class CalendarTables(msgspec.Struct, frozen=True):
 
 
 # sections whose forms also stand with the article
-_WITH_ARTICLE = frozenset(
-    "weekday season decade unit_one unit_two unit_many rel part half cardinal ordinal one".split()
-)
+_WITH_ARTICLE = frozenset("weekday season decade unit_one unit_two unit_many rel part half cardinal ordinal one".split())
 # sections whose forms take no proclitic at all: they only stand inside an expression or before it
 _BARE = frozenset(
     """comma month_ambiguous era_g era_h zone zone_latin not_today_after not_weekday_after unit_after counted
     age_after recent season_after same_after few tail clock_more half_more that_moment first_hours rel""".split()
-)  # fmt: skip
+)
 _MONTHS = frozenset(("month", "hijri_month"))
 # sections read as lists of beginnings
 _PREFIXES = frozenset(("future_prefix", "not_future"))
@@ -70,7 +68,7 @@ _SECTIONS = frozenset(
     not_today_after not_today_before media_head media_body not_weekday_before not_weekday_after between_word
     title_before unit_after event_head season_after counted age_after recent future_word future_prefix
     not_future clause_word that_clause""".split()
-)  # fmt: skip
+)
 
 
 class _Clitics(msgspec.Struct, frozen=True):

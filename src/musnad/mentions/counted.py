@@ -143,12 +143,7 @@ def _is_date_head(scene: Scene, at: int, form: NounForm) -> bool:
     """ "... in the year 2014", "... on Sunday": the noun of time opens a date."""
     if form.number != "sg" or scene.tables.nouns[form.noun].counts not in _TIME or not scene.same_line(at + 1):
         return False
-    return (
-        bool(scene.in_date[at])
-        and scene.text(at + 1) != ""
-        or is_year(scene.text(at + 1))
-        or scene.has("weekdays", at + 1)
-    )
+    return bool(scene.in_date[at]) and scene.text(at + 1) != "" or is_year(scene.text(at + 1)) or scene.has("weekdays", at + 1)
 
 
 def is_year(word: str) -> bool:
@@ -274,12 +269,7 @@ def unknown(scene: Scene, j: int, value: Number, kind: str) -> Counted | None:
     definite = scene.is_definite(word[:2]) or word.startswith(tables.letters["for_article"])
     if definite or scene.has("function_words", at) or scene.has("person_cues", at) or scene.noun(at) is not None:
         return None
-    if (
-        scene.in_date[at]
-        or scene.has("months", at)
-        or scene.reader.term(at) is not None
-        or word.startswith(tables.letters["and"])
-    ):
+    if scene.in_date[at] or scene.has("months", at) or scene.reader.term(at) is not None or word.startswith(tables.letters["and"]):
         return None
     nisba = tables.letters["nisba_accusative"]
     if value < 3:

@@ -173,9 +173,7 @@ def part_of(bounds: Interval, part: str) -> Interval:
         return start + dt.timedelta(days=cut[0]), min(end, start + dt.timedelta(days=cut[1]))
     if length <= 31:
         ten, twenty = start + dt.timedelta(days=9), start + dt.timedelta(days=19)
-        return {"start": (start, ten), "middle": (ten + dt.timedelta(days=1), twenty)}.get(
-            part, (twenty + dt.timedelta(days=1), end)
-        )
+        return {"start": (start, ten), "middle": (ten + dt.timedelta(days=1), twenty)}.get(part, (twenty + dt.timedelta(days=1), end))
     months = (end.year - start.year) * 12 + end.month - start.month + 1
     third = months // 3 if months <= 12 else months // 36 * 12
     opening = 3 if months == 12 else max(third, 1)

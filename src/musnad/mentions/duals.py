@@ -70,9 +70,7 @@ def _two_after(scene: Scene, i: int) -> bool:
 
 def _construct(scene: Scene, i: int, noun: Noun) -> bool:
     """ "the two towns of X and Y": two things joined by "and" follow; before weekdays and years it is a date."""
-    feminine = any(
-        scene.text(i).endswith(s[:-1]) or scene.text(i).endswith(s[:1] + s[-2:-1]) for s in scene.tables.dual_shape
-    )
+    feminine = any(scene.text(i).endswith(s[:-1]) or scene.text(i).endswith(s[:1] + s[-2:-1]) for s in scene.tables.dual_shape)
     if noun.counts in _TIME or not (feminine or noun.construct) or not scene.same_line(i + 1):
         return False
     if scene.has("weekdays", i + 1) or is_year(scene.text(i + 1)):
@@ -92,10 +90,7 @@ def _unknown_feminine(scene: Scene, i: int) -> bool:
     if not word.endswith(tables.dual_shape) or len(word) < _SHORTEST or scene.noun(i) is not None:
         return False
     stems = [word, *(r for _, r in tables.bare(word))]
-    if (
-        any(s in tables.dual_never or s.endswith(tables.dual_never_ends) for s in stems)
-        or scene.reader.term(i) is not None
-    ):
+    if any(s in tables.dual_never or s.endswith(tables.dual_never_ends) for s in stems) or scene.reader.term(i) is not None:
         return False
     stem = min(stems, key=len)
     # stems in -i, participles of either voice: adjectives far more often than nouns
@@ -113,17 +108,10 @@ def _is_adjective(scene: Scene, i: int, last: int) -> bool:
     if near and scene.same_line(i) and not joined:
         return True
     before = scene.text(i - 1) if scene.same_line(i) else ""
-    if (
-        before.endswith(scene.tables.letters["dual_plain"])
-        and len(before) > 4
-        and not joined
-        and scene.noun(i - 1) is None
-    ):
+    if before.endswith(scene.tables.letters["dual_plain"]) and len(before) > 4 and not joined and scene.noun(i - 1) is None:
         return _unknown_feminine(scene, i)
     found = scene.noun(i - 1) if before else None
-    named = found is not None and any(
-        r.number == "sg" and scene.tables.nouns[r.noun].counts in ("town", "village") for r in found[1]
-    )
+    named = found is not None and any(r.number == "sg" and scene.tables.nouns[r.noun].counts in ("town", "village") for r in found[1])
     return named
 
 
@@ -161,22 +149,13 @@ def find_ones(scene: Scene, taken: bytearray) -> list[Draft]:
     """ "one person": a known singular with "one" behind it."""
     out = []
     for i, word in enumerate(scene.words):
-        if (
-            word.text not in scene.tables.one_after
-            or not scene.same_line(i)
-            or any(taken[i - 1 : i + 1])
-            or scene.in_date[i]
-        ):
+        if word.text not in scene.tables.one_after or not scene.same_line(i) or any(taken[i - 1 : i + 1]) or scene.in_date[i]:
             continue
         found = scene.noun(i - 1)
         if found is None or scene.in_name[i - 1] or any(s in scene.tables.one_never for s in _stems(scene, i - 1)):
             continue
         form = next((r for r in found[1] if r.number in ("sg", "acc")), None)
-        if (
-            form is None
-            or scene.is_definite(found[0])
-            or (scene.reader.cardinal(i) or Cardinal(i, i + 1, 1, 1, "words")).last > i + 1
-        ):
+        if form is None or scene.is_definite(found[0]) or (scene.reader.cardinal(i) or Cardinal(i, i + 1, 1, 1, "words")).last > i + 1:
             continue
         noun = scene.tables.nouns[form.noun]
         number = Cardinal(i, i + 1, 1, 1, "words")

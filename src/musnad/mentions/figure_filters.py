@@ -46,9 +46,7 @@ def cue_before(scene: Scene, d: Draft) -> bool:
 def _cue_with_pronoun(scene: Scene, k: int) -> bool:
     word = scene.text(k)
     return any(
-        word.endswith(p) and scene.tables.has("person_cues", word[: -len(p)])
-        for p in scene.tables.lists["pronouns"]
-        if len(word) > 4
+        word.endswith(p) and scene.tables.has("person_cues", word[: -len(p)]) for p in scene.tables.lists["pronouns"] if len(word) > 4
     )
 
 
@@ -90,12 +88,7 @@ def _is_counted(scene: Scene, d: Draft) -> bool:
     if d.kind == "vague":
         return (d.definite and d.number.role == "plural") or d.number.role == ""
     role, clitic = d.number.role, d.number.clitic
-    if (
-        d.kind == "digits"
-        or d.definite
-        or role == "one"
-        or (role == "unit" and clitic[-1:] and clitic[-1] in "".join(_governed(scene)))
-    ):
+    if d.kind == "digits" or d.definite or role == "one" or (role == "unit" and clitic[-1:] and clitic[-1] in "".join(_governed(scene))):
         return d.is_range and d.kind != "digits"
     return not scene.has("ordinals", d.first - 1)
 
@@ -119,11 +112,7 @@ def _is_date(scene: Scene, d: Draft) -> bool:
         return True
     if nxt in scene.tables.sets["of_month"] and d.kind == "digits":
         return True
-    if (
-        scene.exactly("of", end)
-        and (scene.exactly("months", end + 1) or scene.has("of_date", end + 1))
-        and not d.others
-    ):
+    if scene.exactly("of", end) and (scene.exactly("months", end + 1) or scene.has("of_date", end + 1)) and not d.others:
         return True
     if d.kind == "words" and d.definite and scene.has("ordinals", d.first - 1):
         return True
@@ -213,12 +202,7 @@ def _is_named(scene: Scene, d: Draft) -> bool:
 def is_age(scene: Scene, d: Draft) -> bool:
     """Mark and tell ages: "aged 12", "12 years" in brackets or between commas behind a name, "in his twentieth"."""
     k = over_clitics(scene, d.first) - 1
-    if (
-        d.how == "of"
-        and d.definite
-        and scene.tables.age_in & _stems(scene, k)
-        and scene.tables.age_persons & _stems(scene, k - 1)
-    ):
+    if d.how == "of" and d.definite and scene.tables.age_in & _stems(scene, k) and scene.tables.age_persons & _stems(scene, k - 1):
         # "a man in his twenties, of the town of ...": not twenty of the town
         d.noun, d.noun_id, d.counts, d.how, d.last = None, None, None, "bare", d.core_last
     after = next((p for p in scene.tables.age_after if _words_at(scene, d.last, p)), None)

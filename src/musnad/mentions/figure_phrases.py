@@ -33,10 +33,7 @@ def take_after(scene: Scene, d: Draft, starts: set[int]) -> None:
             return
         for phrase in scene.tables.after.get(scene.text(p), ()):
             end = p + len(phrase.words)
-            if (
-                all(scene.text(p + k) == w and scene.same_line(p + k) for k, w in enumerate(phrase.words))
-                and end not in starts
-            ):
+            if all(scene.text(p + k) == w and scene.same_line(p + k) for k, w in enumerate(phrase.words)) and end not in starts:
                 _apply(d, phrase.effect)
                 d.last = end
                 return

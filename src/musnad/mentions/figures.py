@@ -129,9 +129,7 @@ def _is_pronoun_few(scene: Scene, c: Cardinal) -> bool:
 
 def _article_before(scene: Scene, first: int) -> bool:
     before = scene.text(first - 1)
-    return scene.same_line(first) and (
-        before == scene.tables.letters["article"] or scene.glued(first) and scene.is_definite(before)
-    )
+    return scene.same_line(first) and (before == scene.tables.letters["article"] or scene.glued(first) and scene.is_definite(before))
 
 
 def _attach(d: Draft, found: Counted) -> None:
@@ -213,11 +211,7 @@ def _half_after(scene: Scene, d: Draft) -> None:
     if noun is None or noun.counts not in scene.tables.sets["fractional_units"] or d.low is None or d.high is None:
         return
     word, and_ = scene.text(d.last), scene.tables.letters["and"]
-    fraction = (
-        scene.tables.fractions.get(word.removeprefix(and_))
-        if word.startswith(and_) and scene.same_line(d.last)
-        else None
-    )
+    fraction = scene.tables.fractions.get(word.removeprefix(and_)) if word.startswith(and_) and scene.same_line(d.last) else None
     if fraction and d.how == "noun":
         d.low, d.high, d.last = d.low + fraction, d.high + fraction, d.last + 1
         again = scene.noun(d.last)
@@ -237,14 +231,7 @@ def _ranges(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 
 def _joins(scene: Scene, a: Draft, b: Draft) -> bool:
-    if (
-        a.kind == "vague"
-        or b.kind == "vague"
-        or a.is_range
-        or a.low is None
-        or b.high is None
-        or not scene.same_line(b.first)
-    ):
+    if a.kind == "vague" or b.kind == "vague" or a.is_range or a.low is None or b.high is None or not scene.same_line(b.first):
         return False
     low = _scaled_low(a, b)
     if not low < b.high or (a.noun_id and b.noun_id and a.counts != b.counts) or (a.noun and a.noun > a.core_last + 1):
@@ -280,9 +267,7 @@ def _between_before(scene: Scene, a: Draft) -> bool:
 def _changes(scene: Scene, a: Draft) -> bool:
     """ "rose from 20 to 30" is two figures."""
     first = max(scene.sentence_start[a.core_first], a.core_first - _CHANGE_REACH)
-    return scene.exactly("from", a.core_first - 1) and any(
-        scene.has("change_verbs", k) for k in range(first, a.core_first)
-    )
+    return scene.exactly("from", a.core_first - 1) and any(scene.has("change_verbs", k) for k in range(first, a.core_first))
 
 
 def _scaled_low(a: Draft, b: Draft) -> float:

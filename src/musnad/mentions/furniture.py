@@ -39,7 +39,11 @@ def load_furniture(folders: Sequence[Path]) -> FurnitureWords:
         return tuple(sorted({key_of(str(p)) for p in merged.get(key, ())} - {""}, key=len, reverse=True))
 
     return FurnitureWords(
-        phrases("line_starts"), frozenset(phrases("line_is")), phrases("from_here"), phrases("inline"), frozenset(phrases("counters"))
+        phrases("line_starts"),
+        frozenset(phrases("line_is")),
+        phrases("from_here"),
+        phrases("inline"),
+        frozenset(phrases("counters")),
     )
 
 

@@ -85,29 +85,51 @@ class NameFinder:
             return None
         if places and (not (actors or local) or generic or self._scene(first, prefix)):
             return NameHit(
-                first=first, last=last, prefix=prefix, kind="place", refs=places, name=name, rule="name.gazetteer",
-                capital=capital or self._states(actors), generic=generic,
-            )  # fmt: skip
+                first=first,
+                last=last,
+                prefix=prefix,
+                kind="place",
+                refs=places,
+                name=name,
+                rule="name.gazetteer",
+                capital=capital or self._states(actors),
+                generic=generic,
+            )
         refs = actors or local
         if local and not actors and self._describes_place(first) and not self._member_before(first):
             return None
         if refs:
             if places and not local and self._is_state(actors):
                 return NameHit(
-                    first=first, last=last, prefix=prefix, kind="place", refs=places, name=name, rule="name.gazetteer",
+                    first=first,
+                    last=last,
+                    prefix=prefix,
+                    kind="place",
+                    refs=places,
+                    name=name,
+                    rule="name.gazetteer",
                     capital=actors,
-                )  # fmt: skip
+                )
             return NameHit(
-                first=first, last=last, prefix=prefix, kind="actor", refs=refs, name=name, rule="name.registry",
+                first=first,
+                last=last,
+                prefix=prefix,
+                kind="actor",
+                refs=refs,
+                name=name,
+                rule="name.registry",
                 local=not actors,
-            )  # fmt: skip
+            )
         return None
 
     def _describes_place(self, i: int) -> bool:
         return any(h.form.kind == "word" and h.form.ref.startswith("desc_place") for h in self.a.starts.get(i, ()))
 
     def _member_before(self, i: int) -> bool:
-        return i > 0 and any(h.form.kind in ("word", "noun") and h.form.ref in ("members", h.form.ref if h.form.kind == "noun" else "") and h.last == i for h in self.a.starts.get(i - 1, ()))
+        return i > 0 and any(
+            h.form.kind in ("word", "noun") and h.form.ref in ("members", h.form.ref if h.form.kind == "noun" else "") and h.last == i
+            for h in self.a.starts.get(i - 1, ())
+        )
 
     def _is_state(self, actors: tuple[int, ...]) -> bool:
         return any(self.a.lexicon.actors[i].kind == "state" for i in actors)
@@ -210,14 +232,30 @@ class NameFinder:
         same = tuple(r for r in base.form.ref if self.a.lexicon.places[r].kind == kind)
         if same:
             name = self._name(j, base.last, "")
-            return NameHit(first=i, last=base.last, prefix=generic.prefix, kind="place", refs=same, name=name, rule="name.gazetteer", generic=kind)
+            return NameHit(
+                first=i,
+                last=base.last,
+                prefix=generic.prefix,
+                kind="place",
+                refs=same,
+                name=name,
+                rule="name.gazetteer",
+                generic=kind,
+            )
         last = base.last
         while last < len(self.a.words) and self._adjective(last) and last - base.last < 2:
             last += 1
         return NameHit(
-            first=i, last=last, prefix=generic.prefix, kind="place", refs=(), name=self._name(i, last, generic.prefix),
-            rule="name.facility", generic=str(generic.form.ref[8:]), label=",".join(map(str, base.form.ref)),
-        )  # fmt: skip
+            first=i,
+            last=last,
+            prefix=generic.prefix,
+            kind="place",
+            refs=(),
+            name=self._name(i, last, generic.prefix),
+            rule="name.facility",
+            generic=str(generic.form.ref[8:]),
+            label=",".join(map(str, base.form.ref)),
+        )
 
     def _adjective(self, i: int) -> bool:
         """A definite adjective of a facility ("international", "military"): known as a place kind word."""
@@ -230,7 +268,12 @@ class NameFinder:
         for n in list(self.found):
             if n.kind != "actor" or not n.refs:
                 continue
-            before = [h for k in range(max(0, n.first - 3), n.first) for h in self.a.starts.get(k, ()) if h.form.kind == "word" and h.last <= n.first]
+            before = [
+                h
+                for k in range(max(0, n.first - 3), n.first)
+                for h in self.a.starts.get(k, ())
+                if h.form.kind == "word" and h.last <= n.first
+            ]
             loyal = next((h for h in before if h.form.ref == "allegiance" and self._only_titles(h.last, n.first)), None)
             if loyal is not None:
                 self._loyal(n, loyal)
@@ -241,7 +284,14 @@ class NameFinder:
 
     def _loyal(self, n: NameHit, loyal: Hit) -> None:
         """ "The forces loyal to X" are X's forces; any other label of allegiance names no party."""
-        head = next((h for h in self.a.starts.get(loyal.first - 1, ()) if h.form.kind == "word" and h.form.ref == "forces_of" and h.last == loyal.first), None)
+        head = next(
+            (
+                h
+                for h in self.a.starts.get(loyal.first - 1, ())
+                if h.form.kind == "word" and h.form.ref == "forces_of" and h.last == loyal.first
+            ),
+            None,
+        )
         if head is not None and self.a.lexicon.actors[n.refs[0]].kind == "person":
             self._forces_of(n, head)
         else:
@@ -256,7 +306,16 @@ class NameFinder:
         for k in range(opener.first, n.first):
             self.taken[k] = True
         self.found.append(
-            NameHit(first=opener.first, last=n.last, prefix=opener.prefix, kind="actor", refs=(), name=f"{self.a.lexicon.names.forces_head} {surname}", rule="name.forces", label="army")
+            NameHit(
+                first=opener.first,
+                last=n.last,
+                prefix=opener.prefix,
+                kind="actor",
+                refs=(),
+                name=f"{self.a.lexicon.names.forces_head} {surname}",
+                rule="name.forces",
+                label="army",
+            )
         )
 
     # ---- persons
@@ -265,7 +324,18 @@ class NameFinder:
         for first, last, prefix in find_persons(self.a, self.taken):
             if self._free(first, last):
                 name = self._name(first, last, prefix)
-                self._take(NameHit(first=first, last=last, prefix=prefix, kind="actor", refs=(), name=name, rule="name.person", label="person"))
+                self._take(
+                    NameHit(
+                        first=first,
+                        last=last,
+                        prefix=prefix,
+                        kind="actor",
+                        refs=(),
+                        name=name,
+                        rule="name.person",
+                        label="person",
+                    )
+                )
 
     # ---- forces of a state composed with an adjective of origin
 
@@ -298,24 +368,48 @@ class NameFinder:
             return None
         head = " ".join(w.text for w in self.a.words[i : body.last])[len(body.prefix) :]
         return NameHit(
-            first=i, last=j + 1, prefix=body.prefix, kind="actor", refs=(nisba.form.ref,), name=self._name(i, j + 1, body.prefix),
-            rule="name.composed", label=f"{body.form.ref[5:]}|{composed.get(head, '')}|{self._nisba_name(nisba, j)}",
-        )  # fmt: skip
+            first=i,
+            last=j + 1,
+            prefix=body.prefix,
+            kind="actor",
+            refs=(nisba.form.ref,),
+            name=self._name(i, j + 1, body.prefix),
+            rule="name.composed",
+            label=f"{body.form.ref[5:]}|{composed.get(head, '')}|{self._nisba_name(nisba, j)}",
+        )
 
     def _nisba_name(self, nisba: Hit, j: int) -> str:
         actor = self.a.lexicon.actors[nisba.form.ref]
-        return actor.adjectives[0] if actor.adjectives else actor.name_ar
+        return str(actor.adjectives[0] if actor.adjectives else actor.name_ar)
 
     def _origins(self) -> None:
         """ "Israeli shelling", "Russian raids": the adjective after an event noun stands for the state's forces."""
         for i in range(1, len(self.a.words)):
             if self.taken[i]:
                 continue
-            nisba = next((h for h in self.a.at(i, "nisba") if h.last == i + 1 and not h.prefix.startswith(self.a.lexicon.clitics.conjunctions)), None)
-            if nisba is None or not any(h.last == i and h.form.kind == "trigger" and h.form.tense in ("masdar", "noun") for k in (i - 1, i - 2) for h in self.a.starts.get(k, ())):
+            nisba = next(
+                (h for h in self.a.at(i, "nisba") if h.last == i + 1 and not h.prefix.startswith(self.a.lexicon.clitics.conjunctions)),
+                None,
+            )
+            if nisba is None or not any(
+                h.last == i and h.form.kind == "trigger" and h.form.tense in ("masdar", "noun")
+                for k in (i - 1, i - 2)
+                for h in self.a.starts.get(k, ())
+            ):
                 continue
             label = f"army||{self._nisba_name(nisba, i)}"
-            self._take(NameHit(first=i, last=i + 1, prefix=nisba.prefix, kind="actor", refs=(nisba.form.ref,), name=self._name(i, i + 1, nisba.prefix), rule="name.nisba", label=label))
+            self._take(
+                NameHit(
+                    first=i,
+                    last=i + 1,
+                    prefix=nisba.prefix,
+                    kind="actor",
+                    refs=(nisba.form.ref,),
+                    name=self._name(i, i + 1, nisba.prefix),
+                    rule="name.nisba",
+                    label=label,
+                )
+            )
 
     # ---- organisations that the registry does not know
 
@@ -327,7 +421,18 @@ class NameFinder:
             last = self._organisation_end(head)
             if last is not None and self._free(i, last):
                 name = self._name(i, last, head.prefix)
-                self._take(NameHit(first=i, last=last, prefix=head.prefix, kind="actor", refs=(), name=name, rule="name.organisation", label=head.form.ref[4:]))
+                self._take(
+                    NameHit(
+                        first=i,
+                        last=last,
+                        prefix=head.prefix,
+                        kind="actor",
+                        refs=(),
+                        name=name,
+                        rule="name.organisation",
+                        label=head.form.ref[4:],
+                    )
+                )
 
     def _organisation_end(self, head: Hit) -> int | None:
         """Where the name ends: a quoted string, a unit's number, or a name word with the definite words after it."""
@@ -347,7 +452,14 @@ class NameFinder:
             return None
         if word.removeprefix(c.article) in names.common and head.form.ref != "org:ministry":
             return None
-        if any(h.form.kind in ("noun", "control", "cue") or (h.form.kind == "trigger" and h.form.tense != "noun") or h.form.kind == "word" for h in self.a.starts.get(j, ()) if h.last == j + 1) and head.form.ref != "org:ministry":
+        if (
+            any(
+                h.form.kind in ("noun", "control", "cue") or (h.form.kind == "trigger" and h.form.tense != "noun") or h.form.kind == "word"
+                for h in self.a.starts.get(j, ())
+                if h.last == j + 1
+            )
+            and head.form.ref != "org:ministry"
+        ):
             return None
         last = j + 1
         while last < min(n, j + 4) and not self.taken[last] and self._continues(last, j):
@@ -367,7 +479,10 @@ class NameFinder:
 
     def _unknown_places(self) -> None:
         for i in range(len(self.a.words) - 1):
-            generic = next((h for h in self.a.starts.get(i, ()) if h.form.kind == "word" and h.form.ref.startswith("generic:") and h.last == i + 1), None)
+            generic = next(
+                (h for h in self.a.starts.get(i, ()) if h.form.kind == "word" and h.form.ref.startswith("generic:") and h.last == i + 1),
+                None,
+            )
             if generic is None or self.taken[i] or self.a.lexicon.clitics.is_definite(generic.prefix):
                 continue
             self._unknown_after(i, generic)
@@ -382,9 +497,24 @@ class NameFinder:
             last = self._place_words(j, i, j > i + 1 + quoted)
             if last is None:
                 return
-            first, prefix = (i, generic.prefix) if kept and j == i + 1 + quoted and not quoted else (j, self._conjunction(j) if j > i + 1 + quoted else "")
+            first, prefix = (
+                (i, generic.prefix)
+                if kept and j == i + 1 + quoted and not quoted
+                else (j, self._conjunction(j) if j > i + 1 + quoted else "")
+            )
             name = self._name(first, last, prefix)
-            self._take(NameHit(first=first, last=last, prefix=prefix, kind="place", refs=(), name=name, rule="name.generic", generic=kind))
+            self._take(
+                NameHit(
+                    first=first,
+                    last=last,
+                    prefix=prefix,
+                    kind="place",
+                    refs=(),
+                    name=name,
+                    rule="name.generic",
+                    generic=kind,
+                )
+            )
             j = last + (last < len(self.a.words) and self.a.words[last].text == '"')
             j += j < len(self.a.words) and self.a.words[j].text in _COMMAS
             if j >= len(self.a.words) or not self._conjunction(j) or kept:
@@ -397,19 +527,33 @@ class NameFinder:
     def _place_words(self, j: int, i: int, listed: bool) -> int | None:
         """The end of an unknown place name that starts at ``j``: one word, two after an opener like "tell"."""
         n, names = len(self.a.words), self.a.lexicon.names
-        if j >= n or self.a.sentence_of[j] != self.a.sentence_of[i] or self.taken[j] or self.a.words[j].is_punct or self.a.words[j].is_number:
+        if (
+            j >= n
+            or self.a.sentence_of[j] != self.a.sentence_of[i]
+            or self.taken[j]
+            or self.a.words[j].is_punct
+            or self.a.words[j].is_number
+        ):
             return None
         word = self.a.words[j].text
         word = word[len(self._conjunction(j)) :] if listed else word
         stem = word.removeprefix(self.a.lexicon.clitics.article)
         if len(stem) < 3 or stem in names.common or word in names.common or self._function(j) or self._known_word(j):
             return None
-        if word in names.place_openers and j + 1 < n and self.a.sentence_of[j + 1] == self.a.sentence_of[i] and not self.taken[j + 1] and not self.a.words[j + 1].is_punct:
+        if (
+            word in names.place_openers
+            and j + 1 < n
+            and self.a.sentence_of[j + 1] == self.a.sentence_of[i]
+            and not self.taken[j + 1]
+            and not self.a.words[j + 1].is_punct
+        ):
             return j + 2
         return j + 1
 
     def _known_word(self, j: int) -> bool:
-        return any(h.last == j + 1 and h.form.kind in ("trigger", "control", "cue", "word", "nisba", "noun") for h in self.a.starts.get(j, ()))
+        return any(
+            h.last == j + 1 and h.form.kind in ("trigger", "control", "cue", "word", "nisba", "noun") for h in self.a.starts.get(j, ())
+        )
 
     # ---- a person named once and called by the surname after
 
@@ -449,7 +593,11 @@ class NameFinder:
 
     def _fused(self, first: int, prefix: str) -> bool:
         """Whether the name lost its alif after the preposition (the hit began with the article's lam)."""
-        return any(h.form.clitics == "al_name" and h.prefix == prefix for h in self.a.starts.get(first, ()) if h.form.kind in ("actor", "place", "actor_local", "actor_capital"))
+        return any(
+            h.form.clitics == "al_name" and h.prefix == prefix
+            for h in self.a.starts.get(first, ())
+            if h.form.kind in ("actor", "place", "actor_local", "actor_capital")
+        )
 
     def _free(self, first: int, last: int) -> bool:
         return not any(self.taken[first:last])
@@ -462,4 +610,17 @@ class NameFinder:
 
 _LOCATIVE = frozenset(f"prep:{p}" for p in ("in", "near", "to", "toward", "from"))
 _COMMAS = ",\u060c"
-_OPEN_CLASSES = ("org:", "body:", "generic:", "titles", "members", "holdings", "parts", "directions", "desc_", "speakers", "owned", "forces_of")
+_OPEN_CLASSES = (
+    "org:",
+    "body:",
+    "generic:",
+    "titles",
+    "members",
+    "holdings",
+    "parts",
+    "directions",
+    "desc_",
+    "speakers",
+    "owned",
+    "forces_of",
+)

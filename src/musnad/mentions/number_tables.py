@@ -17,16 +17,46 @@ NUMBERS_FILE, NOUNS_FILE = "numbers.yaml", "nouns.yaml"
 
 _COUNTS = frozenset(get_args(Counts))
 _LINE = "__line__"
-_NOUN_KEYS = frozenset(
-    {"id", "sg", "pl", "counts", "group", "gloss", "dual", "acc", "bare", "construct", "with", "member", _LINE}
-)
+_NOUN_KEYS = frozenset({"id", "sg", "pl", "counts", "group", "gloss", "dual", "acc", "bare", "construct", "with", "member", _LINE})
 _WORD_SETS = (
-    "ten", "negative", "over", "point", "between", "to", "from", "or", "change_verbs", "others",
-    "others_dual", "of", "pronoun_of_persons", "pronoun_of_things", "person_cues", "count_words", "parts", "armed",
-    "armed_with", "fractional_units", "name_heads", "year_heads", "names_after", "clock_after",
-    "era_after", "months", "of_date", "weekdays", "ordinals", "function_words", "joint",
-    "cue_prepositions", "of_month", "any", "not_numbers", "stops", "count_persons",
-)  # fmt: skip
+    "ten",
+    "negative",
+    "over",
+    "point",
+    "between",
+    "to",
+    "from",
+    "or",
+    "change_verbs",
+    "others",
+    "others_dual",
+    "of",
+    "pronoun_of_persons",
+    "pronoun_of_things",
+    "person_cues",
+    "count_words",
+    "parts",
+    "armed",
+    "armed_with",
+    "fractional_units",
+    "name_heads",
+    "year_heads",
+    "names_after",
+    "clock_after",
+    "era_after",
+    "months",
+    "of_date",
+    "weekdays",
+    "ordinals",
+    "function_words",
+    "joint",
+    "cue_prepositions",
+    "of_month",
+    "any",
+    "not_numbers",
+    "stops",
+    "count_persons",
+)
 _WORD_LISTS = ("pronouns", "imperfect")
 
 
@@ -202,9 +232,7 @@ def _read_nouns(path: Path, into: dict[str, dict[str, Any]]) -> None:
     for entry in load_yaml(path, lines=True) or []:
         where = f"{path}:{entry.get(_LINE, 0)}"
         if unknown := set(entry) - _NOUN_KEYS:
-            raise KnowledgeError(
-                f"unknown key {sorted(unknown)[0]!r}; known: {', '.join(sorted(_NOUN_KEYS - {_LINE}))}", where
-            )
+            raise KnowledgeError(f"unknown key {sorted(unknown)[0]!r}; known: {', '.join(sorted(_NOUN_KEYS - {_LINE}))}", where)
         if missing := {"id", "sg", "counts"} - set(entry):
             raise KnowledgeError(f"lacks {sorted(missing)[0]!r}", where)
         for counts in (entry["counts"], *(w.get("counts") for w in entry.get("with", []))):
@@ -278,8 +306,7 @@ def _terms(data: dict[str, Any]) -> dict[str, Term]:
         for form in forms:
             out.setdefault(fold_name(form), Term(role, value))
 
-    for role, key in (("unit", "units"), ("head", "teen_heads"), ("teen", "teens_joined"), ("tens", "tens"),
-                      ("hundreds", "hundreds")):  # fmt: skip
+    for role, key in (("unit", "units"), ("head", "teen_heads"), ("teen", "teens_joined"), ("tens", "tens"), ("hundreds", "hundreds")):
         for row in data[key]:
             add(role, row["value"], row["forms"])
     add("ten", 10, data["ten"])

@@ -220,9 +220,7 @@ class NumberReader:
 
     def _follows(self, j: int, role: str, value: int) -> bool:
         t = self.term(j)
-        return bool(
-            t and t[0] in ("", self._article) and (t[1].role, t[1].value) == (role, value) and self.same_line(j)
-        )
+        return bool(t and t[0] in ("", self._article) and (t[1].role, t[1].value) == (role, value) and self.same_line(j))
 
     def _after_and(self, j: int) -> int | None:
         """The word that holds a number joined by "and" at ``j``: ``j`` itself, or the next word after a lone "and"."""
@@ -264,9 +262,7 @@ class NumberReader:
         few = self.tables.few[rest]
         after = self.text(i + 1) if self.same_line(i + 1) else ""
         if (v := self.tables.vague.get(after)) is not None:
-            return Cardinal(
-                i, i + 2, few.low * v.base, few.high * v.base, "vague", clitic, v.base, role="few", about=True
-            )
+            return Cardinal(i, i + 2, few.low * v.base, few.high * v.base, "vague", clitic, v.base, role="few", about=True)
         return Cardinal(i, i + 1, few.low, few.high, "vague", clitic, role="few", about=True)
 
 

@@ -73,18 +73,28 @@ def _titled(a: Analysis, j: int) -> bool:
 
 def _before_joiner(a: Analysis, j: int) -> bool:
     """Any word between a name and "son of" belongs to the name."""
-    return j + 1 < len(a.words) and a.words[j + 1].text in a.lexicon.names.joiners and not a.words[j].is_punct and not _is_particle(a, j, a.words[j].text)
+    return (
+        j + 1 < len(a.words)
+        and a.words[j + 1].text in a.lexicon.names.joiners
+        and not a.words[j].is_punct
+        and not _is_particle(a, j, a.words[j].text)
+    )
 
 
 def _explained(a: Analysis, i: int) -> bool:
     """Whether the whole word is an ordinary one, so that its first letter is no preposition."""
     word = a.words[i].text
-    return word in a.lexicon.names.common or any(h.last == i + 1 and not h.prefix and h.form.kind in ("word", "trigger", "control", "cue", "noun") for h in a.starts.get(i, ()))
+    return word in a.lexicon.names.common or any(
+        h.last == i + 1 and not h.prefix and h.form.kind in ("word", "trigger", "control", "cue", "noun") for h in a.starts.get(i, ())
+    )
 
 
 def _is_particle(a: Analysis, i: int, stem: str) -> bool:
     """Prepositions that fold to a given name ("on" and Ali) are told apart by their last letter as written."""
-    if not any(h.form.kind == "word" and h.form.ref.startswith(("prep:", "sub", "that", "rel", "according")) and h.last == i + 1 for h in a.starts.get(i, ())):
+    if not any(
+        h.form.kind == "word" and h.form.ref.startswith(("prep:", "sub", "that", "rel", "according")) and h.last == i + 1
+        for h in a.starts.get(i, ())
+    ):
         return False
     return not a.text(i, i + 1).endswith(a.lexicon.clitics.name_ya) or stem not in a.lexicon.names.given
 

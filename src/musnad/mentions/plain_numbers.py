@@ -92,12 +92,7 @@ class _Parser:
     def _exponent(self, i: int) -> tuple[Number, int] | None:
         """Digits, "e" and a power of ten written together."""
         d = self.reader.digits(i)
-        if (
-            d is None
-            or self.reader.text(d[1]) != _EXPONENT
-            or not self.reader.glued(d[1])
-            or not self.reader.glued(d[1] + 1)
-        ):
+        if d is None or self.reader.text(d[1]) != _EXPONENT or not self.reader.glued(d[1]) or not self.reader.glued(d[1] + 1):
             return None
         k, sign = d[1] + 1, 1
         if self.reader.text(k) in _SIGNS and self.reader.glued(k + 1):

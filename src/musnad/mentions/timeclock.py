@@ -81,9 +81,7 @@ def _within_unit(r: Reader, i: int, later: bool) -> Node | None:
 
 def governed(r: Reader, last: int, rule: str, grain: str = "part_of_day") -> Node:
     """An hour without its day: the nearest earlier day of the sentence, else the day of publication."""
-    known = next(
-        (n for s, n in reversed(r.earlier[-6:]) if s == r.sentence and n.start is not None and n.start == n.end), None
-    )
+    known = next((n for s, n in reversed(r.earlier[-6:]) if s == r.sentence and n.start is not None and n.start == n.end), None)
     day = known.start if known else r.published
     anchor = "previous" if known else "published"
     return Node(last=last, rule=rule, unit="clock", grain=grain, start=day, end=day, anchor=anchor)

@@ -217,9 +217,7 @@ def _before(first: Node, second: Node) -> Node:
     if not 0 < (first.start - second.end).days < 7 or first.start != first.end:
         return first
     day = dates.shift(first.start, -7)
-    return Node(
-        last=first.last, rule=first.rule, unit=first.unit, grain=first.grain, start=day, end=day, anchor=first.anchor
-    )
+    return Node(last=first.last, rule=first.rule, unit=first.unit, grain=first.grain, start=day, end=day, anchor=first.anchor)
 
 
 def _with_year_of(first: Node, second: Node) -> Node:

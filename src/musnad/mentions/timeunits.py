@@ -119,9 +119,7 @@ def relative_unit(r: Reader, i: int, *, head: bool = False) -> Node | None:
     return _this_unit(r, i, head) or _last_n(r, i, head) or _single(r, i, head) or _several(r, i, head)
 
 
-def _unit_node(
-    last: int, unit: str, bounds: Interval | None, rule: str, *, future: bool = False, is_date: bool = True
-) -> Node:
+def _unit_node(last: int, unit: str, bounds: Interval | None, rule: str, *, future: bool = False, is_date: bool = True) -> Node:
     return Node(
         last=last,
         rule=rule,

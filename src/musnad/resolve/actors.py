@@ -9,7 +9,6 @@ from musnad.lexicon.entries import Actor
 from musnad.lexicon.lexicon import Lexicon
 from musnad.mentions.names import NameHit
 
-
 # a country is the report's own when it has at least this share of the votes
 _HOME_SHARE = 0.25
 

@@ -44,7 +44,9 @@ class Discourse:
         memory = self.actors if kind == "actor" else self.places
         for mention in reversed(memory if kind == "actor" else ()):
             entity = self.t.entity(mention)
-            if entity is not None and any(fold_name(n).removeprefix(self.c.article).startswith(stem) for n in (entity.name_ar, *entity.aliases[:4])):
+            if entity is not None and any(
+                fold_name(n).removeprefix(self.c.article).startswith(stem) for n in (entity.name_ar, *entity.aliases[:4])
+            ):
                 return mention
         for mention in reversed(memory):
             entity = self.t.entity(mention)

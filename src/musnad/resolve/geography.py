@@ -8,7 +8,22 @@ EARTH_RADIUS_KM = 6371.0
 
 # UCDP where_prec by kind of place: 1 exact, 2 near, 3 second-order division, 4 first-order, 5 line or area, 6 country
 _PRECISION = {"country": 6, "governorate": 4, "district": 3, "subdistrict": 3, "neighbourhood": 1}
-_AREAS = {"desert", "river", "region", "sea", "mountain", "valley", "plain", "road", "front", "gulf", "peninsula", "border", "strait", "lake"}
+_AREAS = {
+    "desert",
+    "river",
+    "region",
+    "sea",
+    "mountain",
+    "valley",
+    "plain",
+    "road",
+    "front",
+    "gulf",
+    "peninsula",
+    "border",
+    "strait",
+    "lake",
+}
 
 
 def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:

@@ -17,7 +17,22 @@ from musnad.resolve.romanise import romanise, slug
 from musnad.text.fold import comparable, fold_name
 
 _UNARMED = frozenset(
-    {"agency", "outlet", "monitor", "ngo", "igo", "mission", "person", "party", "parliament", "court", "company", "ministry", "government", "office"}
+    {
+        "agency",
+        "outlet",
+        "monitor",
+        "ngo",
+        "igo",
+        "mission",
+        "person",
+        "party",
+        "parliament",
+        "court",
+        "company",
+        "ministry",
+        "government",
+        "office",
+    }
 )
 _MOST_ALIASES = 12
 
@@ -58,18 +73,29 @@ class Identifier:
         p: Place = self.lexicon.places[found.place]  # type: ignore[index]
         if p.id not in self.t.entities:
             self.t.entities[p.id] = Entity(
-                key=p.id, kind="place", name=p.name_en, name_ar=p.name_ar, aliases=list(p.aliases), category=p.kind, ref=found.place,
+                key=p.id,
+                kind="place",
+                name=p.name_en,
+                name_ar=p.name_ar,
+                aliases=list(p.aliases),
+                category=p.kind,
+                ref=found.place,
                 candidates=found.candidates,
-            )  # fmt: skip
+            )
         return self.t.entities[p.id]
 
     def _unknown_place(self, hit: NameHit, found: Resolved) -> Entity:
         key = "place." + slug(comparable(hit.name, self.lexicon.clitics.article))
         if key not in self.t.entities:
             self.t.entities[key] = Entity(
-                key=key, kind="place", name=romanise(hit.name), name_ar=hit.name, category=hit.generic or "place", near=found.place,
+                key=key,
+                kind="place",
+                name=romanise(hit.name),
+                name_ar=hit.name,
+                category=hit.generic or "place",
+                near=found.place,
                 candidates=found.candidates,
-            )  # fmt: skip
+            )
         return self.t.entities[key]
 
     def _government(self, hit: NameHit) -> int | None:
@@ -81,9 +107,16 @@ class Identifier:
             return None
         before = i - 1
         if before >= 0 and self.a.sentence_of[before] == self.a.sentence_of[i]:
-            if any(h.form.kind in ("cue", "control") and h.form.tense in ("perfect", "imperfect") and h.last == i for h in self.a.starts.get(before, ())):
+            if any(
+                h.form.kind in ("cue", "control") and h.form.tense in ("perfect", "imperfect") and h.last == i
+                for h in self.a.starts.get(before, ())
+            ):
                 return self.actors.government(hit.capital, capital=not self._names_state(hit))
-            if any(h.form.kind == "word" and h.form.ref in ("prep:support", "prep:by", "prep:against") and h.last == i for k in (before, before - 1) for h in self.a.starts.get(k, ())):
+            if any(
+                h.form.kind == "word" and h.form.ref in ("prep:support", "prep:by", "prep:against") and h.last == i
+                for k in (before, before - 1)
+                for h in self.a.starts.get(k, ())
+            ):
                 return self.actors.government(hit.capital, capital=not self._names_state(hit))
         opens = before < 0 or self.a.sentence_of[before] != self.a.sentence_of[i] or self.a.words[before].text == '"'
         after = hit.last
@@ -109,9 +142,17 @@ class Identifier:
         a: Actor = self.lexicon.actors[ref]
         if a.id not in self.t.entities:
             self.t.entities[a.id] = Entity(
-                key=a.id, kind="actor", name=a.name, name_ar=a.name_ar, aliases=list(a.aliases), category=a.kind, ref=ref, of=a.of,
-                armed=a.kind not in _UNARMED, gender=self._gender(a.name_ar, a.kind),
-            )  # fmt: skip
+                key=a.id,
+                kind="actor",
+                name=a.name,
+                name_ar=a.name_ar,
+                aliases=list(a.aliases),
+                category=a.kind,
+                ref=ref,
+                of=a.of,
+                armed=a.kind not in _UNARMED,
+                gender=self._gender(a.name_ar, a.kind),
+            )
         return self.t.entities[a.id]
 
     def _gender(self, name: str, kind: str) -> str:
@@ -130,9 +171,14 @@ class Identifier:
         if key not in self.t.entities:
             kind = hit.label or "actor"
             self.t.entities[key] = Entity(
-                key=key, kind="actor", name=romanise(hit.name), name_ar=hit.name, category=kind, armed=kind in ("armed_group", "army", "tribe"),
+                key=key,
+                kind="actor",
+                name=romanise(hit.name),
+                name_ar=hit.name,
+                category=kind,
+                armed=kind in ("armed_group", "army", "tribe"),
                 gender=self._gender(hit.name, kind),
-            )  # fmt: skip
+            )
         return self.t.entities[key]
 
     def _composed(self, hit: NameHit) -> Entity:
@@ -142,9 +188,15 @@ class Identifier:
         key = f"{owner.id}.{slug(name)}"
         if key not in self.t.entities:
             self.t.entities[key] = Entity(
-                key=key, kind="actor", name=romanise(name), name_ar=name, category=kind, of=owner.id, armed=kind not in _UNARMED,
+                key=key,
+                kind="actor",
+                name=romanise(name),
+                name_ar=name,
+                category=kind,
+                of=owner.id,
+                armed=kind not in _UNARMED,
                 gender=self._gender(name, kind),
-            )  # fmt: skip
+            )
         return self.t.entities[key]
 
     def _with_adjective(self, opener: str, adjective: str) -> str:
@@ -152,7 +204,9 @@ class Identifier:
         c = self.lexicon.clitics
         if not opener.startswith(c.article):
             return opener
-        feminine = fold_name(opener.split(" ")[0]).endswith(c.feminine_endings) or fold_name(opener.split(" ")[0]).endswith(c.feminine_plural)
+        feminine = fold_name(opener.split(" ")[0]).endswith(c.feminine_endings) or fold_name(opener.split(" ")[0]).endswith(
+            c.feminine_plural
+        )
         return f"{opener} {c.article}{adjective}{c.feminine_mark if feminine else ''}"
 
     # ---- mentions

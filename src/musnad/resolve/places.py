@@ -18,7 +18,20 @@ _ANSWERS = {
     "town": {"town", "village", "city", "subdistrict"},
     "village": {"village", "town"},
     "governorate": {"governorate", "region"},
-    "district": {"district", "region", "subdistrict", "town", "village", "city", "neighbourhood", "valley", "mountain", "plain", "front", "camp"},
+    "district": {
+        "district",
+        "region",
+        "subdistrict",
+        "town",
+        "village",
+        "city",
+        "neighbourhood",
+        "valley",
+        "mountain",
+        "plain",
+        "front",
+        "camp",
+    },
     "subdistrict": {"subdistrict", "town", "district"},
     "neighbourhood": {"neighbourhood", "town", "square", "road"},
     "base": {"base", "airbase", "camp", "position"},
@@ -32,14 +45,53 @@ _ANSWERS = {
     "crossing": {"crossing", "border"},
 }
 _WEIGHT = {
-    "country": 3.0, "city": 2.2, "governorate": 1.9, "town": 1.5, "district": 1.2, "region": 1.4, "subdistrict": 1.0, "camp": 1.0,
-    "neighbourhood": 0.7, "village": 0.6,
-}  # fmt: skip
+    "country": 3.0,
+    "city": 2.2,
+    "governorate": 1.9,
+    "town": 1.5,
+    "district": 1.2,
+    "region": 1.4,
+    "subdistrict": 1.0,
+    "camp": 1.0,
+    "neighbourhood": 0.7,
+    "village": 0.6,
+}
 _NEAR_KM = 150.0
-_FAR_KNOWN = frozenset({"country", "city", "governorate", "region", "sea", "gulf", "strait", "river", "desert", "mountain", "airbase", "camp"})
+_FAR_KNOWN = frozenset(
+    {
+        "country",
+        "city",
+        "governorate",
+        "region",
+        "sea",
+        "gulf",
+        "strait",
+        "river",
+        "desert",
+        "mountain",
+        "airbase",
+        "camp",
+    }
+)
 _SMALL_SHARE = 0.12
 # generic words of things that stand in or beside a town of the same name: they say nothing of the bare name
-_OWN = frozenset({"countryside", "front", "base", "airport", "port", "crossing", "university", "hospital", "neighbourhood", "road", "bridge", "dam", "building"})
+_OWN = frozenset(
+    {
+        "countryside",
+        "front",
+        "base",
+        "airport",
+        "port",
+        "crossing",
+        "university",
+        "hospital",
+        "neighbourhood",
+        "road",
+        "bridge",
+        "dam",
+        "building",
+    }
+)
 
 
 class Resolved(msgspec.Struct, frozen=True):

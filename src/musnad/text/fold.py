@@ -34,8 +34,8 @@ def _table() -> dict[int, str]:
     t |= {ord(c): '"' for c in _QUOTES} | {ord(c): "'" for c in _SINGLE_QUOTES} | {ord(c): "-" for c in _DASHES}
     for zero in (0x660, 0x6F0):
         t |= {zero + d: str(d) for d in range(10)}
-    t |= {c: " " for c in (0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)}
-    t |= {c: "\n" for c in (0x0D, 0x0B, 0x0C, 0x85, 0x2028, 0x2029)}
+    t |= dict.fromkeys((9, 160, 5760, *range(8192, 8203), 8239, 8287, 12288), " ")
+    t |= dict.fromkeys((13, 11, 12, 133, 8232, 8233), "\n")
     t |= {0x66A: "%", 0x66B: ".", 0x66C: ",", 0x2026: "."}
     return t
 

@@ -89,17 +89,13 @@ class ActorCheck:
         """Check the references, when all files are known."""
         for file, line, actor, key, wanted in self.references:
             if wanted not in self.ids:
-                self.findings.add(
-                    file, line, f"{actor}: {key} leads to {wanted!r}, which is no actor; mend the id or add the actor"
-                )
+                self.findings.add(file, line, f"{actor}: {key} leads to {wanted!r}, which is no actor; mend the id or add the actor")
 
     def _unique(self, entry: Value, name: str, report: bool) -> None:
         actor, where = entry.text("id"), f"{name}:{entry.line}"
         old = self.ids.get(actor)
         if old and report and old.split("/", 1)[0] == where.split("/", 1)[0]:
-            self.findings.add(
-                name, entry.line, f"{actor}: the id stands at {old} too; give one of them another, or join them"
-            )
+            self.findings.add(name, entry.line, f"{actor}: the id stands at {old} too; give one of them another, or join them")
         self.ids[actor] = where
         for value in [*entry.each("name_ar"), *entry.each("aliases")]:
             text = value.scalar or ""

@@ -48,8 +48,7 @@ class ExampleCheck:
             self.findings.add(
                 name,
                 example.line,
-                f"{frame}: unknown keys {', '.join(unknown)} in an example's claim; "
-                f"there are: {', '.join(sorted(KEYS))}",
+                f"{frame}: unknown keys {', '.join(unknown)} in an example's claim; there are: {', '.join(sorted(KEYS))}",
             )
             return
         if self.run is None:

@@ -77,9 +77,7 @@ class PlaceCheck:
 
     def _line(self, header: list[str], values: list[str], name: str, line: int, report: bool) -> None:
         if len(values) != len(header):
-            self.findings.add(
-                name, line, f"has {len(values)} values for {len(header)} columns; quote values that hold a comma"
-            )
+            self.findings.add(name, line, f"has {len(values)} values for {len(header)} columns; quote values that hold a comma")
             return
         row = dict(zip(header, values, strict=True))
         for message in [*self._unique(row, f"{name}:{line}", report), *(self._row(row) if report else ())]:
@@ -94,9 +92,7 @@ class PlaceCheck:
             key = (fold_name(name), row["kind"], row["country"], row.get("admin1", ""), row.get("admin2", ""))
             other = self.names.setdefault(key, (row["id"], where))
             if other[0] != row["id"] and report:
-                out.append(
-                    f"{name} is also {other[0]} at {other[1]}, of the same kind and division; drop one, or fill admin2"
-                )
+                out.append(f"{name} is also {other[0]} at {other[1]}, of the same kind and division; drop one, or fill admin2")
         return out
 
     def _same_folder(self, one: str, other: str) -> bool:
@@ -126,9 +122,7 @@ class PlaceCheck:
         if not (-90 <= lat <= 90 and -180 <= lon <= 180):
             return [f"{lat}, {lon} are no point on the earth"]
         if not in_country(lat, lon, row["country"]):
-            return [
-                f"{lat}, {lon} lies outside {row['country']}; mend the coordinates or the country (country_boxes.yaml)"
-            ]
+            return [f"{lat}, {lon} lies outside {row['country']}; mend the coordinates or the country (country_boxes.yaml)"]
         return []
 
     def _checked(self, row: Row) -> list[str]:
@@ -141,9 +135,7 @@ class PlaceCheck:
         limit = _AREA_KM if row["kind"] in _AREAS else _POINT_KM
         if m[1] not in self.sources:
             return [f"unknown source {m[1]!r} in checked; declare it in sources.yaml"]
-        return (
-            [f"checked {text}: over {limit:g} km is no agreement; find out who is right"] if float(m[2]) > limit else []
-        )
+        return [f"checked {text}: over {limit:g} km is no agreement; find out who is right"] if float(m[2]) > limit else []
 
 
 def _names(row: Row) -> list[str]:

@@ -90,9 +90,7 @@ class WordCheck:
     def _unique(self, entry: Value, kind: str, name: str) -> None:
         where = self.ids.setdefault((kind, entry.text("id")), f"{name}:{entry.line}")
         if where != f"{name}:{entry.line}" and where.split("/", 1)[0] == name.split("/", 1)[0]:
-            self.findings.add(
-                name, entry.line, f"the id {entry.text('id')!r} stands at {where} too; give one of them another"
-            )
+            self.findings.add(name, entry.line, f"the id {entry.text('id')!r} stands at {where} too; give one of them another")
 
     def _keys(self, entry: Value, known: set[str], name: str, what: str) -> None:
         for key, value in (entry.keys or {}).items():
@@ -123,9 +121,7 @@ class WordCheck:
         roles = entry.get("roles")
         for preposition, role in ((roles.keys if roles else None) or {}).items():
             if preposition not in self.prepositions:
-                self.findings.add(
-                    name, role.line, f"{frame}: {preposition!r} is no preposition; add it to particles.yaml or mend it"
-                )
+                self.findings.add(name, role.line, f"{frame}: {preposition!r} is no preposition; add it to particles.yaml or mend it")
             self._in(role, role.scalar or "", ROLES, "role", name)
         for spec in entry.each("verbs"):
             self._keys(spec, TRIGGER_KEYS | {"gloss"}, name, frame)
@@ -151,7 +147,7 @@ class WordCheck:
             self.findings.add(name, entry.line, f"{entry.text('id')}: sg or counts is missing; fill it")
 
     def _speech(self, root: Value, name: str) -> None:
-        known = set(Cue.__struct_fields__) - {"id", "kind"} | _VERB_KEYS
+        known = set(Cue.__struct_fields__) - {"id", "kind"} | _VERB_KEYS | {"except"}
         for entry in root.each("verbs"):
             for kind in entry.each("kind"):
                 self._in(kind, kind.scalar or "", _CUE_KINDS, "kind of cue", name)

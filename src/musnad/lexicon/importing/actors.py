@@ -62,8 +62,7 @@ def _table_rows(sheet: Sheet, columns: dict[str, str] | None) -> Iterator[tuple[
         at |= {"name_ar": found} if found is not None and found not in at.values() else {}
     if not at.keys() & {"name", "name_ar", "codebook_name"}:
         raise ImportError_(
-            f"{sheet.label}:1: no column of names; say which with --columns name=…,name_ar=…; "
-            f"there are: {', '.join(sheet.header)}"
+            f"{sheet.label}:1: no column of names; say which with --columns name=…,name_ar=…; there are: {', '.join(sheet.header)}"
         )
     for line, values in sheet.rows:
         yield {k: str(values[i]).strip() for k, i in at.items() if i < len(values)}, f"{sheet.label}:{line}"
@@ -76,23 +75,17 @@ def _yaml_rows(path: Path) -> Iterator[tuple[Fields, str]]:
         content = yaml.load(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as e:
         mark = getattr(e, "problem_mark", None)
-        raise ImportError_(
-            f"{path.name}:{mark.line + 1 if mark else 1}: is not YAML: {getattr(e, 'problem', e)}"
-        ) from e
+        raise ImportError_(f"{path.name}:{mark.line + 1 if mark else 1}: is not YAML: {getattr(e, 'problem', e)}") from e
     if not isinstance(root, yaml.SequenceNode):
         raise ImportError_(f"{path.name}:1: must be a list of actors")
     for entry, node in zip(content, root.value, strict=True):
         where = f"{path.name}:{node.start_mark.line + 1}"
         if not isinstance(entry, dict):
-            raise ImportError_(
-                f"{where}: is no actor but {type(entry).__name__}; an actor has name, name_ar, aliases …"
-            )
+            raise ImportError_(f"{where}: is no actor but {type(entry).__name__}; an actor has name, name_ar, aliases …")
         unknown = [str(k) for k in entry if k not in _KEYS]
         if unknown:
             raise ImportError_(f"{where}: unknown keys {', '.join(unknown)}; there are: {', '.join(_KEYS)}")
-        joined = {
-            k: "|".join(map(str, v)) if isinstance(v, list) else str(v) for k, v in entry.items() if v is not None
-        }
+        joined = {k: "|".join(map(str, v)) if isinstance(v, list) else str(v) for k, v in entry.items() if v is not None}
         yield joined, where
 
 
@@ -131,11 +124,7 @@ class _Taker:
         names = [n for n in names if self._is_free(n, same, where)]
         if same is None and not names:
             raise SkipRow("has no Arabic name that is not a curated actor's")
-        key = (
-            f"own.{same}"
-            if same
-            else fields.get("id") or f"own.{hashlib.sha256(fold_name(names[0]).encode()).hexdigest()[:12]}"
-        )
+        key = f"own.{same}" if same else fields.get("id") or f"own.{hashlib.sha256(fold_name(names[0]).encode()).hexdigest()[:12]}"
         if key in self.curated:
             raise SkipRow("has the id of a curated actor; give it another")
         entry = self._new.setdefault(key, {"id": key})
@@ -146,22 +135,16 @@ class _Taker:
             entry.setdefault("name", english or names[0])
             entry.setdefault("name_ar", names[0])
         self._details(entry, fields, start, end)
-        entry["aliases"] = list(
-            dict.fromkeys([*entry.get("aliases", ()), *(n for n in names if n != entry["name_ar"])])
-        )
+        entry["aliases"] = list(dict.fromkeys([*entry.get("aliases", ()), *(n for n in names if n != entry["name_ar"])]))
 
     def _is_free(self, name: str, same: str | None, where: str) -> bool:
         bearer = self.taken.get(fold_name(name))
         if bearer is not None and bearer != same:
-            self.summary.notes.append(
-                f"{where}: {name} is left out: it is a name of {bearer} ({self.curated[bearer].name})"
-            )
+            self.summary.notes.append(f"{where}: {name} is left out: it is a name of {bearer} ({self.curated[bearer].name})")
         return bearer is None
 
     def _details(self, entry: dict[str, Any], fields: Fields, start: str | None, end: str | None) -> None:
-        country = [
-            c for c in (country_code(x) for x in re.split(r"[|;,]", fields.get("country", "")) if x.strip()) if c
-        ]
+        country = [c for c in (country_code(x) for x in re.split(r"[|;,]", fields.get("country", "")) if x.strip()) if c]
         details = {
             "kind": fields.get("kind", "").lower() or "armed_group",
             "country": country,

@@ -56,8 +56,7 @@ def _get(url: str) -> bytes:
     except (OSError, ValueError) as e:
         reason = getattr(e, "reason", e)
         raise ImportError_(
-            f"{url}: cannot be reached ({reason}). Without a network: download the file elsewhere and give it to "
-            "musnad gazetteer import"
+            f"{url}: cannot be reached ({reason}). Without a network: download the file elsewhere and give it to musnad gazetteer import"
         ) from e
     if len(data) > _LIMIT:
         raise ImportError_(f"{url}: is over {_LIMIT >> 20} MB")

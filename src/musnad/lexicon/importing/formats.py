@@ -17,9 +17,7 @@ Alternates = dict[int, list[str]]
 
 _GEONAMES_COLUMNS = 19
 # adm1_name, adm1_name1, adm1_pcode, ADM1_EN, ADM1_AR, ADM1ALT1AR, admin1Name_en, admin1Pcode …
-_OCHA = re.compile(
-    r"adm(?:in)?([0-5])_?(pcode|pcod|code|(?:alt|ref)?_?(?:name)?_?\d*_?(?:en|ar|ku|fr)?)$", re.IGNORECASE
-)
+_OCHA = re.compile(r"adm(?:in)?([0-5])_?(pcode|pcod|code|(?:alt|ref)?_?(?:name)?_?\d*_?(?:en|ar|ku|fr)?)$", re.IGNORECASE)
 
 
 def detect(sheet: Sheet) -> str:
@@ -55,7 +53,7 @@ def read_places(sheet: Sheet, form: str, country: str, columns: dict[str, str] |
 
 
 def read_alternates(sheet: Sheet) -> Alternates:
-    """Arabic names by GeoNames id from a table of alternate names: preferred ones first, colloquial, historic ones last."""
+    """Arabic names by GeoNames id from alternate names: preferred ones first, colloquial and historic ones last."""
     ranked: dict[int, list[tuple[int, int, str]]] = {}
     for line, v in sheet.rows:
         if len(v) < 4 or not v[1].strip().isdigit():
@@ -76,10 +74,7 @@ class _GeoNames:
         self.divisions: dict[tuple[str, ...], str] = {}
         for line, v in sheet.rows:
             if len(v) < _GEONAMES_COLUMNS - 1 or not v[0].strip().isdigit():
-                raise ImportError_(
-                    f"{sheet.label}:{line}: has {len(v)} columns; "
-                    f"a GeoNames dump has {_GEONAMES_COLUMNS}, with an id first"
-                )
+                raise ImportError_(f"{sheet.label}:{line}: has {len(v)} columns; a GeoNames dump has {_GEONAMES_COLUMNS}, with an id first")
             if v[7] in ("ADM1", "ADM2", "ADM3"):
                 self.divisions[tuple(v[8:9] + v[10 : 10 + int(v[7][3])])] = english_name([v[2], v[1]])
 
@@ -125,9 +120,7 @@ class _Wof:
         self.at = _positions(sheet)
         found = re.search(r"wof_([a-z]{2})\b", sheet.label)
         self.country = country or (country_code(found[1]) if found else "")
-        self.names = {
-            str(v[self.at["wofid"]]): str(v[self.at["name"]]) for _, v in sheet.rows if len(v) > self.at["name"]
-        }
+        self.names = {str(v[self.at["wofid"]]): str(v[self.at["name"]]) for _, v in sheet.rows if len(v) > self.at["name"]}
         if not self.country:
             raise ImportError_(f"{sheet.label}:1: the table does not say its country; give it with --country XX")
 
@@ -177,9 +170,7 @@ class _Ocha:
                 self.names.setdefault(int(m[1]), []).append(i)
         self.level = max(self.pcodes)
         if self.level == 0:
-            raise ImportError_(
-                f"{sheet.label}:1: is the table of the whole country; take one of its divisions (adm1, adm2 …)"
-            )
+            raise ImportError_(f"{sheet.label}:1: is the table of the whole country; take one of its divisions (adm1, adm2 …)")
         self.at = _positions(sheet)
         self.lat, self.lon = (next((self.at[c] for c in _names_of(f) if c in self.at), None) for f in ("lat", "lon"))
         self.iso = self.at.get("iso2")
@@ -193,9 +184,7 @@ class _Ocha:
         if not pcode:
             raise SkipRow("has no p-code")
         lat, lon = self._point(v)
-        country = (
-            (str(v[self.iso]).strip().upper() if self.iso is not None else "") or country_code(pcode) or self.country
-        )
+        country = (str(v[self.iso]).strip().upper() if self.iso is not None else "") or country_code(pcode) or self.country
         country = country or (country_code(str(v[self.pcodes[0]])) if 0 in self.pcodes else "")
         admin = [english_name(texts(level)) for level in (1, 2, 3)]
         return Found(
@@ -231,14 +220,12 @@ class _Mapped:
             found = arabic_column(sheet)
             if found is None:
                 raise ImportError_(
-                    f"{sheet.label}:1: no column of Arabic names; say which with --columns name_ar=…; "
-                    f"there are: {_listed(sheet)}"
+                    f"{sheet.label}:1: no column of Arabic names; say which with --columns name_ar=…; there are: {_listed(sheet)}"
                 )
             self.at["name_ar"] = found
         if sheet.form != "geojson" and not {"lat", "lon"} <= set(self.at):
             raise ImportError_(
-                f"{sheet.label}:1: no columns of coordinates; say which with --columns lat=…,lon=…; "
-                f"there are: {_listed(sheet)}"
+                f"{sheet.label}:1: no columns of coordinates; say which with --columns lat=…,lon=…; there are: {_listed(sheet)}"
             )
 
     def row(self, v: list[Any], where: str) -> Found:
@@ -248,11 +235,7 @@ class _Mapped:
 
         kind = get("kind").lower() or "place"
         words = vocabulary()
-        kind = (
-            kind
-            if kind in words.kinds
-            else words.geonames_codes.get(kind.upper()) or words.wof_types.get(kind, "place")
-        )
+        kind = kind if kind in words.kinds else words.geonames_codes.get(kind.upper()) or words.wof_types.get(kind, "place")
         geonames = get("geonames").removesuffix(".0")
         inside = point_of(v[-1]) if self.form == "geojson" and not get("lat") else None
         lat, lon = point(*inside) if inside else point(get("lat"), get("lon"))
@@ -265,9 +248,7 @@ class _Mapped:
             kind=kind,
             lat=lat,
             lon=lon,
-            country=(country_code(get("country")) if get("country") else "")
-            or self.country
-            or country_code(get("pcode")),
+            country=(country_code(get("country")) if get("country") else "") or self.country or country_code(get("pcode")),
             admin1=get("admin1"),
             admin2=get("admin2"),
             admin3=get("admin3"),
@@ -290,7 +271,7 @@ def _listed(sheet: Sheet) -> str:
 
 
 def mapped_columns(sheet: Sheet, columns: dict[str, str] | None, known: dict[str, tuple[str, ...]]) -> dict[str, int]:
-    """Where our columns stand. Raises ImportError_ for a name in the user's map, ours or theirs, that does not exist."""
+    """Where our columns stand. Raises ImportError_ for a name in the user's map that does not exist."""
     positions = _positions(sheet)
     out: dict[str, int] = {}
     for ours, theirs in (columns or {}).items():
@@ -313,9 +294,5 @@ def mapped_columns(sheet: Sheet, columns: dict[str, str] | None, known: dict[str
 def arabic_column(sheet: Sheet) -> int | None:
     """The one column whose first values are mostly Arabic; None where there is no such column, or more than one."""
     sample = [values for _, values in sheet.rows[:50]]
-    found = [
-        i
-        for i in range(len(sheet.header or ()))
-        if 2 * sum(is_arabic(str(v[i])) for v in sample if i < len(v)) > len(sample)
-    ]
+    found = [i for i in range(len(sheet.header or ())) if 2 * sum(is_arabic(str(v[i])) for v in sample if i < len(v)) > len(sample)]
     return found[0] if len(found) == 1 else None

@@ -57,11 +57,7 @@ class KnownPlaces:
             return None
         away = _away(p, found)
         if away is None:  # a division without coordinates is known by its name where its kind agrees
-            return (
-                0.0
-                if found.lat is None and p.kind == found.kind and p.kind in ("governorate", "district", "subdistrict")
-                else None
-            )
+            return 0.0 if found.lat is None and p.kind == found.kind and p.kind in ("governorate", "district", "subdistrict") else None
         return away if away <= self._reach(found.kind if p.kind == found.kind else "default") else None
 
     def _reach(self, kind: str) -> float:
@@ -75,10 +71,7 @@ def _codes(geonames: int, pcode: str) -> list[str]:
 
 def _other_code(p: Place, found: Found) -> bool:
     """Whether one gazetteer gives the two different codes: then they are neighbours of one name."""
-    return bool(
-        (p.geonames and found.geonames and p.geonames != found.geonames)
-        or (p.pcode and found.pcode and p.pcode != found.pcode)
-    )
+    return bool((p.geonames and found.geonames and p.geonames != found.geonames) or (p.pcode and found.pcode and p.pcode != found.pcode))
 
 
 def _away(p: Place, found: Found) -> float | None:

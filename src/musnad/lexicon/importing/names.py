@@ -92,7 +92,7 @@ def clean(text: str) -> str:
 
 
 def arabic_names(texts: list[str], kind: str) -> list[str]:
-    """The Arabic names among ``texts``, each once by its folded form, without remarks in brackets and generic openers."""
+    """The Arabic names among ``texts``, each once by its folded form, without brackets and generic openers."""
     out: dict[str, str] = {}
     for text in texts:
         for part in _SPLIT.split(_BRACKETS.sub(" ", text)):
@@ -138,7 +138,7 @@ def _countries() -> dict[str, str]:
 
 @lru_cache(maxsize=4096)
 def country_code(text: str) -> str:
-    """The two-letter code for one of two or three letters, a p-code, or a name in English or Arabic; "" where unknown."""
+    """The two-letter code for one of two or three letters, a p-code, or an English or Arabic name; "" if unknown."""
     known = _countries()
     folded = fold_name(text)
     if folded in known:

@@ -41,8 +41,7 @@ def import_places(
     tables = [(s, form) for s, form in sheets if form != "alternates"]
     if not tables:
         raise ImportError_(
-            f"{path}: holds alternate names only; "
-            "import the country dump with this file in a folder alternatenames beside it"
+            f"{path}: holds alternate names only; import the country dump with this file in a folder alternatenames beside it"
         )
     form = ", ".join(dict.fromkeys("table" if columns else form for _, form in tables))
     taker = _Taker(ImportSummary("places", path, form), PlaceStore(into), import_name(path, form.split(",")[0]))

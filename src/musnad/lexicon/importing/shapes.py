@@ -22,9 +22,7 @@ def point_of(geometry: Any) -> Point | None:
             return float(middle[1]), float(middle[0])
         polygons = [coordinates] if kind == "Polygon" else coordinates if kind == "MultiPolygon" else []
         rings: list[Ring] = [[(float(p[0]), float(p[1])) for p in polygon[0]] for polygon in polygons if polygon]
-        holes = [
-            [[(float(p[0]), float(p[1])) for p in hole] for hole in polygon[1:]] for polygon in polygons if polygon
-        ]
+        holes = [[[(float(p[0]), float(p[1])) for p in hole] for hole in polygon[1:]] for polygon in polygons if polygon]
     except (TypeError, ValueError, IndexError, KeyError):
         return None
     if not rings or not any(rings):

@@ -103,9 +103,7 @@ class PlaceStore:
             write(self._path(file), text.getvalue())
             if file in record.places:
                 record.places[file].entries = len(by_file.get(file, ()))
-        record.places[name] = Import(
-            table=table.name, form=form, day=date.today().isoformat(), entries=len(by_file.get(name, ()))
-        )
+        record.places[name] = Import(table=table.name, form=form, day=date.today().isoformat(), entries=len(by_file.get(name, ())))
         write(self.folder / RECORD, msgspec.json.format(msgspec.json.encode(record)).decode())
         return self._path(name)
 
@@ -142,9 +140,7 @@ class ActorStore:
             write(self.folder / "actors" / f"{file}.yaml", text)
             if file in record.actors:
                 record.actors[file].entries = len(entries)
-        record.actors[name] = Import(
-            table=table.name, form=form, day=date.today().isoformat(), entries=len(by_file[name])
-        )
+        record.actors[name] = Import(table=table.name, form=form, day=date.today().isoformat(), entries=len(by_file[name]))
         write(self.folder / RECORD, msgspec.json.format(msgspec.json.encode(record)).decode())
         return self.folder / "actors" / f"{name}.yaml"
 
@@ -163,9 +159,7 @@ def remove_import(what: str, name: str, folder: Path | None = None) -> str:
     record = read_record(folder)
     imports = getattr(record, what)
     if name not in imports:
-        raise ImportError_(
-            f"there is no import of {what} called {name!r}; there are: {', '.join(sorted(imports)) or 'none'}"
-        )
+        raise ImportError_(f"there is no import of {what} called {name!r}; there are: {', '.join(sorted(imports)) or 'none'}")
     gone = imports.pop(name)
     path = folder / what / f"{name}.{'csv' if what == 'places' else 'yaml'}"
     try:

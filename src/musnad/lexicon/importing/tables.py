@@ -40,9 +40,7 @@ def open_sheets(path: Path) -> list[Sheet]:
     """All tables in a file. Raises ImportError_ naming file and line where it cannot be read as one."""
     out = []
     for label, data in _members(path):
-        out += (
-            _excel(label, data) if _is_excel(data) else _json(label, data) if _is_json(data) else [_text(label, data)]
-        )
+        out += _excel(label, data) if _is_excel(data) else _json(label, data) if _is_json(data) else [_text(label, data)]
     if not any(s.rows for s in out):
         raise ImportError_(f"{path}: there are no rows in it")
     return out
@@ -82,9 +80,7 @@ def _gunzip(label: str, data: bytes) -> bytes:
 def _unzip(label: str, data: bytes) -> Iterator[tuple[str, bytes]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as z:
-            inside = [
-                i for i in z.infolist() if not i.is_dir() and not Path(i.filename).name.lower().startswith(_NOT_TABLES)
-            ]
+            inside = [i for i in z.infolist() if not i.is_dir() and not Path(i.filename).name.lower().startswith(_NOT_TABLES)]
             if sum(i.file_size for i in inside) > LIMIT:
                 raise ImportError_(f"{label}: unpacks to over {LIMIT >> 20} MB")
             for info in inside:
@@ -159,10 +155,7 @@ def _excel(label: str, data: bytes) -> list[Sheet]:
         raise ImportError_(f"{label}: is no readable Excel file: {e}") from e
     out = []
     for sheet in book.worksheets:
-        rows = [
-            (i, ["" if v is None else v for v in values])
-            for i, values in enumerate(sheet.iter_rows(values_only=True), start=1)
-        ]
+        rows = [(i, ["" if v is None else v for v in values]) for i, values in enumerate(sheet.iter_rows(values_only=True), start=1)]
         rows = [(i, values) for i, values in rows if any(str(v).strip() for v in values)]
         if len(rows) > 1:
             name = label if len(book.worksheets) == 1 else f"{label}[{sheet.title}]"
