@@ -164,7 +164,7 @@ class _Assembly:
             )
         if r.kind == "figure" and r.figure is not None:
             f = r.figure
-            return Mention(**base, low=f.low, high=f.high, about=f.about, counts=f.counts)
+            return Mention(**base, low=f.low, high=f.high, about=f.about, counts=cast(Any, f.counts))
         return Mention(**base, name=r.group)
 
     def _agencies(self) -> list[str]:
@@ -232,7 +232,7 @@ class _Assembly:
     def _chain(self, d: Draft) -> list[Attribution]:
         out = []
         for step, links in enumerate(d.chain):
-            out += [self._link(step, link) for link in links]  # type: ignore[attr-defined]
+            out += [self._link(step, link) for link in links]
         return out
 
     def _link(self, step: int, link: Link) -> Attribution:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -17,9 +17,10 @@ from musnad.reader import Knowledge, Reader
 from musnad.text.fold import comparable
 
 _ROLES = ("agent", "target", "support", "place")
-_ANY = "any"
+_SIDES: dict[Any, str] = {True: "yes", False: "no"}
 
 Bound = float | int | None
+Refused = ClaimType | Literal["any"]
 
 
 class Expected(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -43,14 +44,14 @@ class Expected(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class Example(msgspec.Struct, frozen=True, kw_only=True):
-    """One sentence of an entry: the claim it must give, or the types of claims that it must not give ("any": none at all)."""
+    """One sentence of an entry: the claims it must give, or the types of claims that it must not give ("any": none at all)."""
 
     entry: str
     n: int
     where: str
     text: str
-    claim: Expected | None = None
-    refused: tuple[str, ...] = ()
+    claims: tuple[Expected, ...] = ()
+    refused: tuple[Refused, ...] = ()
     published: str | None = None
 
     @property
@@ -61,8 +62,8 @@ class Example(msgspec.Struct, frozen=True, kw_only=True):
 
 class _Raw(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     text: str
-    claim: Expected | None = None
-    refused: str | tuple[str, ...] = msgspec.field(name="not", default=())
+    claim: Expected | tuple[Expected, ...] = ()
+    refused: Refused | tuple[Refused, ...] = msgspec.field(name="not", default=())
     published: str | None = None
 
 
@@ -71,13 +72,16 @@ def load_examples(folders: Sequence[Path] = (BUNDLED,)) -> list[Example]:
 
     Raises KnowledgeError with file:line for an unknown key, an unknown type of claim, or an example on the wrong side.
     """
-    return [e for folder in folders for entry, where in yaml_entries(folder, "frames/*.yaml") for e in _of_entry(entry, where)]
+    entries = (pair for folder in folders for pair in yaml_entries(folder, "frames/*.yaml"))
+    return [e for entry, where in entries for e in examples_of(entry, where)]
 
 
-def _of_entry(entry: dict[str, Any], where: str) -> Iterator[Example]:
-    both = _without_lines(entry.get("examples") or {})
+def examples_of(entry: dict[str, Any], where: str) -> Iterator[Example]:
+    """The examples of one entry. A sentence with several claims states them in a list. Raises as ``load_examples``."""
+    # YAML 1.1 takes a bare yes or no for a truth value
+    both = {_SIDES.get(k, k): v for k, v in _without_lines(entry.get("examples") or {}).items()}
     if set(both) - {"yes", "no"}:
-        raise KnowledgeError(f"frame {entry['id']}: examples are yes or no, not {sorted(set(both) - {'yes', 'no'})}", where)
+        raise KnowledgeError(f"frame {entry['id']}: examples are yes or no, not {sorted(map(str, both))}", where)
     n = 0
     for side in ("yes", "no"):
         for raw in both.get(side) or ():
@@ -86,10 +90,13 @@ def _of_entry(entry: dict[str, Any], where: str) -> Iterator[Example]:
                 e = msgspec.convert(raw, _Raw, strict=False)
             except msgspec.ValidationError as error:
                 raise KnowledgeError(f"frame {entry['id']}: example {n}: {error}", where) from error
+            claims = (e.claim,) if isinstance(e.claim, Expected) else e.claim
             refused = (e.refused,) if isinstance(e.refused, str) else e.refused
-            if (side == "yes") != (e.claim is not None) or (side == "no") != bool(refused):
+            if (side == "yes") != bool(claims) or (side == "no") != bool(refused):
                 raise KnowledgeError(f"frame {entry['id']}: example {n}: 'yes' states a claim, 'no' states 'not'", where)
-            yield Example(entry=entry["id"], n=n, where=where, text=e.text, claim=e.claim, refused=refused, published=e.published)
+            yield Example(
+                entry=entry["id"], n=n, where=where, text=e.text, claims=claims, refused=refused, published=e.published
+            )
 
 
 def _without_lines(value: Any) -> Any:
@@ -114,12 +121,11 @@ def outcome(example: Example, reader: Reader) -> str | None:
     raw: dict[str, Any] = {"id": example.name, "text": example.text, "published": example.published}
     reading = reader.read(msgspec.convert({k: v for k, v in raw.items() if v is not None}, Document))
     compared = Compared(reading, reader.knowledge.lexicon.clitics.article)
-    if example.claim is None:
-        come = [c for c in reading.claims if c.type in example.refused or _ANY in example.refused]
+    if example.refused:
+        come = [c for c in reading.claims if c.type in example.refused or "any" in example.refused]
         return None if not come else "came out: " + compared.told(come)
-    if any(compared.agrees(c, example.claim) for c in reading.claims):
-        return None
-    return f"not read as stated ({compared.nearest(example.claim)}); came out: {compared.told(reading.claims)}"
+    missed = [compared.nearest(e) for e in example.claims if not any(compared.agrees(c, e) for c in reading.claims)]
+    return f"not read as stated ({'; '.join(missed)}); came out: {compared.told(reading.claims)}" if missed else None
 
 
 class Compared:

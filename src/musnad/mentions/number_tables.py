@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -169,11 +170,11 @@ class NumberTables(msgspec.Struct, frozen=True):
         words = self.sets[name]
         return word in words or any(rest in words for _, rest in self.bare(word))
 
-    def bare(self, word: str) -> list[tuple[str, str]]:
+    def bare(self, word: str) -> tuple[tuple[str, str], ...]:
         """``word`` split after each proclitic that it may begin with: (proclitic, rest); the whole word is not among
         them.
         """
-        return [(p, word[len(p) :]) for p in self.proclitics if len(word) > len(p) + 1 and word.startswith(p)]
+        return _split(self.proclitics, word)
 
     def term(self, word: str) -> tuple[str, Term] | None:
         """``word`` as a number word: its proclitics and the term."""
@@ -200,6 +201,12 @@ class NumberTables(msgspec.Struct, frozen=True):
             if len(rest) > 2 and (found := self.forms.get(rest)) is not None:
                 return proclitic, found
         return None
+
+
+@lru_cache(maxsize=200_000)
+def _split(proclitics: tuple[str, ...], word: str) -> tuple[tuple[str, str], ...]:
+    """The words of a language repeat: each is split once."""
+    return tuple((p, word[len(p) :]) for p in proclitics if len(word) > len(p) + 1 and word.startswith(p))
 
 
 def compile_numbers(knowledge_dirs: Sequence[Path]) -> NumberTables:

@@ -32,7 +32,7 @@ ROLES = {
     "target_or_place",
     "place_or_agent",
 }
-_VERB_KEYS = {"lemma", "form", "root", "masdar", "participles", "vowel", "passive", "gloss", "weak"}
+_VERB_KEYS = {"lemma", "except", "form", "root", "masdar", "participles", "vowel", "passive", "gloss", "weak"}
 _NOUN_KEYS = set(Noun.__struct_fields__) | {"pl", "gloss", "dual", "bare", "construct", "with", "acc", "source"}
 _CONTROLLER_KEYS = set(Controller.__struct_fields__) - {"lemma"} | {"gloss", "verbs", "source"}
 _CONTROLLED_KEYS = set(Controller.__struct_fields__) - {"id"} | _VERB_KEYS | {"subject_role", "object_role"}
@@ -147,7 +147,7 @@ class WordCheck:
             self.findings.add(name, entry.line, f"{entry.text('id')}: sg or counts is missing; fill it")
 
     def _speech(self, root: Value, name: str) -> None:
-        known = set(Cue.__struct_fields__) - {"id", "kind"} | _VERB_KEYS | {"except"}
+        known = set(Cue.__struct_fields__) - {"id", "kind"} | _VERB_KEYS
         for entry in root.each("verbs"):
             for kind in entry.each("kind"):
                 self._in(kind, kind.scalar or "", _CUE_KINDS, "kind of cue", name)
