@@ -12,7 +12,7 @@ import pytest
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "musnad"
 # the stations of a report's way, lowest first; those in one tuple do not import each other unless it says so here
 LAYERS = (
-    "errors", "model", "text", "lexicon", "intake", "mentions", "resolve", "claims", "assemble", "reader", "examples", "explain",
+    "errors", "model", "text", "lexicon", "intake", "mentions", "resolve", "claims", "journey", "assemble", "reader", "examples", "explain",
     "pipeline", "export", "commands", "cli",
 )  # fmt: skip
 ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")

@@ -55,9 +55,9 @@ def test_what_came_out_is_told(tmp_path: Path, knowledge: Knowledge) -> None:
         "    no:\n      - {text: سيطر الجيش العراقي على تكريت, not: capture}\n      - {text: عاد الهدوء, not: any}\n",
     )
     first, second = run_examples(knowledge, [folder])
-    assert first.startswith("own.yaml:1: frame own.frame: example 1: not read as stated (other agent); came out: capture")
+    assert first.startswith("own.yaml:6: frame own.frame: example 1: not read as stated (other agent); came out: capture")
     assert "الجيش العراقي" in first
-    assert second.startswith("own.yaml:1: frame own.frame: example 2: came out: capture")
+    assert second.startswith("own.yaml:9: frame own.frame: example 2: came out: capture")
 
 
 @pytest.mark.parametrize(

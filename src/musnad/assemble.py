@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from musnad.claims.attribution import Link
 from musnad.claims.confidence import confidence
 from musnad.claims.draft import Draft
+from musnad.journey import Pass
 from musnad.mentions.table import Entity, MentionRow
 from musnad.model import (
     ActorEntry,
@@ -24,9 +25,6 @@ from musnad.model import (
 from musnad.resolve.geography import precision
 from musnad.resolve.identify import short_aliases
 from musnad.text.fold import comparable
-
-if TYPE_CHECKING:
-    from musnad.reader import Pass
 
 _EVIDENCE_WORDS = 60
 _CREDIT_WORDS = 8
@@ -253,8 +251,9 @@ class _Assembly:
         notes = []
         if self.p.document.published is None:
             notes.append(Note("no publication date is known: relative dates stay unresolved"))
+        firsts = {r.entity: r for r in reversed(self.t.rows) if r.entity}
         for e in self._used("place"):
             if e.ref is None and e.near is None:
-                row = next(r for r in self.t.rows if r.entity == e.key)
+                row = firsts[e.key]
                 notes.append(Note("a place that the gazetteer does not know; its name is romanised", row.start, row.end))
         return notes

@@ -22,6 +22,9 @@ _SIDES: dict[Any, str] = {True: "yes", False: "no"}
 Bound = float | int | None
 Refused = ClaimType | Literal["any"]
 
+# the day on which examples are read, for their relative dates
+DAY = "2019-02-11"
+
 
 class Expected(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A claim as an example states it. A slot that is not stated is not looked at; a stated one must agree to the last item.
@@ -52,7 +55,7 @@ class Example(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     claims: tuple[Expected, ...] = ()
     refused: tuple[Refused, ...] = ()
-    published: str | None = None
+    published: str = DAY
 
     @property
     def name(self) -> str:
@@ -62,9 +65,10 @@ class Example(msgspec.Struct, frozen=True, kw_only=True):
 
 class _Raw(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     text: str
+    line: int = msgspec.field(name=LINE)
     claim: Expected | tuple[Expected, ...] = ()
     refused: Refused | tuple[Refused, ...] = msgspec.field(name="not", default=())
-    published: str | None = None
+    published: str = DAY
 
 
 def load_examples(folders: Sequence[Path] = (BUNDLED,)) -> list[Example]:
@@ -79,30 +83,34 @@ def load_examples(folders: Sequence[Path] = (BUNDLED,)) -> list[Example]:
 def examples_of(entry: dict[str, Any], where: str) -> Iterator[Example]:
     """The examples of one entry. A sentence with several claims states them in a list. Raises as ``load_examples``."""
     # YAML 1.1 takes a bare yes or no for a truth value
-    both = {_SIDES.get(k, k): v for k, v in _without_lines(entry.get("examples") or {}).items()}
+    both = {_SIDES.get(k, k): v for k, v in _with_one_line(entry.get("examples") or {}).items()}
     if set(both) - {"yes", "no"}:
         raise KnowledgeError(f"frame {entry['id']}: examples are yes or no, not {sorted(map(str, both))}", where)
     n = 0
     for side in ("yes", "no"):
         for raw in both.get(side) or ():
             n += 1
-            try:
-                e = msgspec.convert(raw, _Raw, strict=False)
-            except msgspec.ValidationError as error:
-                raise KnowledgeError(f"frame {entry['id']}: example {n}: {error}", where) from error
-            claims = (e.claim,) if isinstance(e.claim, Expected) else e.claim
-            refused = (e.refused,) if isinstance(e.refused, str) else e.refused
-            if (side == "yes") != bool(claims) or (side == "no") != bool(refused):
-                raise KnowledgeError(f"frame {entry['id']}: example {n}: 'yes' states a claim, 'no' states 'not'", where)
-            yield Example(
-                entry=entry["id"], n=n, where=where, text=e.text, claims=claims, refused=refused, published=e.published
-            )
+            yield _example(entry["id"], n, raw, where, side == "yes")
 
 
-def _without_lines(value: Any) -> Any:
+def _example(entry: str, n: int, raw: Any, where: str, stated: bool) -> Example:
+    try:
+        e = msgspec.convert(raw, _Raw, strict=False)
+    except msgspec.ValidationError as error:
+        raise KnowledgeError(f"frame {entry}: example {n}: {error}", where) from error
+    claims = (e.claim,) if isinstance(e.claim, Expected) else e.claim
+    refused = (e.refused,) if isinstance(e.refused, str) else e.refused
+    where = f"{where.rpartition(':')[0]}:{e.line}"
+    if stated != bool(claims) or stated == bool(refused):
+        raise KnowledgeError(f"frame {entry}: example {n}: 'yes' states a claim, 'no' states 'not'", where)
+    return Example(entry=entry, n=n, where=where, text=e.text, claims=claims, refused=refused, published=e.published)
+
+
+def _with_one_line(value: Any, depth: int = 0) -> Any:
+    """A YAML value without the line numbers of its mappings, those of the examples themselves aside."""
     if isinstance(value, dict):
-        return {k: _without_lines(v) for k, v in value.items() if k != LINE}
-    return [_without_lines(v) for v in value] if isinstance(value, list) else value
+        return {k: _with_one_line(v, depth + 1) for k, v in value.items() if k != LINE or depth == 2}
+    return [_with_one_line(v, depth + 1) for v in value] if isinstance(value, list) else value
 
 
 def run_examples(knowledge: Knowledge, folders: Sequence[Path] = (BUNDLED,)) -> list[str]:
@@ -118,8 +126,8 @@ def run_examples(knowledge: Knowledge, folders: Sequence[Path] = (BUNDLED,)) -> 
 
 def outcome(example: Example, reader: Reader) -> str | None:
     """What came out of an example instead of what it states; None where it came out as stated."""
-    raw: dict[str, Any] = {"id": example.name, "text": example.text, "published": example.published}
-    reading = reader.read(msgspec.convert({k: v for k, v in raw.items() if v is not None}, Document))
+    raw = {"id": example.name, "text": example.text, "published": example.published}
+    reading = reader.read(msgspec.convert(raw, Document))
     compared = Compared(reading, reader.knowledge.lexicon.clitics.article)
     if example.refused:
         come = [c for c in reading.claims if c.type in example.refused or "any" in example.refused]

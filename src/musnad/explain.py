@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from musnad.claims.draft import Draft
 from musnad.claims.items import Item
 from musnad.model import Document
-from musnad.reader import Knowledge, Pass
+from musnad.journey import Knowledge, Pass
 
 
 def explain(text: str, knowledge: Knowledge, document: Document | None = None) -> str:

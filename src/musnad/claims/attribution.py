@@ -69,6 +69,7 @@ class AttributionReader:
         self.open_quote = False
         self._quotes = 0
         self._carried = 0
+        self._people: dict[str, Entity] | None = None
 
     def read(self, items: Sequence[Item]) -> list[Scope]:
         """The scopes of one sentence, later ones winning where they overlap."""
@@ -265,6 +266,7 @@ class AttributionReader:
             )
         entity = self._known_person(name) or person(name, self.a.lexicon)
         self.t.entities.setdefault(entity.key, entity)
+        self._remember(entity)
         return self.t.add(MentionRow(kind="actor", first=first, last=last, start=start, end=stop, rule="name.speaker", entity=entity.key))
 
     def _like_a_name(self, run: list[Item]) -> bool:
@@ -276,12 +278,19 @@ class AttributionReader:
 
     def _known_person(self, name: str) -> Entity | None:
         """A person met before under a longer name that ends in this one."""
-        wanted = comparable(name, self.a.lexicon.clitics.article).split()
-        for entity in self.t.entities.values():
-            have = comparable(entity.name_ar, self.a.lexicon.clitics.article).split()
-            if entity.category == "person" and wanted and (have[-len(wanted) :] == wanted or have[: len(wanted)] == wanted):
-                return entity
-        return None
+        if self._people is None:
+            self._people = {}
+            for entity in list(self.t.entities.values()):
+                self._remember(entity)
+        return self._people.get(comparable(name, self.a.lexicon.clitics.article))
+
+    def _remember(self, entity: Entity) -> None:
+        """A person is known again by the whole name, its first word or its last."""
+        if entity.category != "person" or self._people is None:
+            return
+        words = comparable(entity.name_ar, self.a.lexicon.clitics.article).split()
+        for key in (" ".join(words), *words[:1], *words[-1:], " ".join(words[-2:])):
+            self._people.setdefault(key, entity)
 
     def _joint(self, found: list[tuple[float, int, bool]]) -> list[int]:
         if not found:

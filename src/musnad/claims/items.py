@@ -606,7 +606,7 @@ class Itemizer:
         )
 
     def _noun_here(self, i: int, verb: Hit, before: list[Item], end: int) -> bool:
-        """Whether a word that may be verb or noun is a noun here: after a preposition, a noun, a carrier; before على or an adjective."""
+        """Whether a word that may be verb or noun is a noun here: after a preposition, a noun, a carrier; before "on" or an adjective."""
         last = before[-1] if before else None
         if last is not None and last.last == i:
             if last.kind in (PREP, CONTROL) or (last.kind == TRIGGER and not last.verbal):

@@ -205,7 +205,7 @@ class StatusFinder:
         return status
 
     def _hedged(self, d: Draft, near: list[Item]) -> bool:
-        """ "قد" hedges an imperfect only; before a perfect it affirms."""
+        """The short particle of possibility hedges an imperfect only; before a perfect it affirms."""
         for it in near:
             if "possible" in it.flags:
                 word = self.a.words[it.first].text

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from musnad.examples import run_examples
 from musnad.lexicon.check import check
 from musnad.lexicon.files import BUNDLED
-from musnad.model import Reading, Report
-from musnad.pipeline import Pipeline
-
-_EXAMPLE_DAY = "2019-02-11"
+from musnad.reader import load_knowledge
 
 
 def check_command(folders: Sequence[Path]) -> list[str]:
@@ -19,9 +17,4 @@ def check_command(folders: Sequence[Path]) -> list[str]:
     faults = check(asked)
     if faults:
         return faults
-    pipeline = Pipeline([f for f in asked if f.resolve() != BUNDLED.resolve()])
-
-    def run(text: str) -> Reading:
-        return pipeline.read(Report(text=text, published=_EXAMPLE_DAY))
-
-    return check(asked, run)
+    return run_examples(load_knowledge([f for f in asked if f.resolve() != BUNDLED.resolve()]), asked)

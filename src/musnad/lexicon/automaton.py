@@ -18,6 +18,10 @@ _SHIFT = 12
 _LENGTH = (1 << _SHIFT) - 1
 
 
+# no run of proclitics or enclitics is longer
+_LONGEST_CLITIC = 5
+
+
 class Hit(msgspec.Struct, frozen=True):
     """A known form: words ``first:last`` of the text, the proclitic letters before it, the pronoun after it, and the form."""
 
@@ -56,8 +60,11 @@ class Automaton:
             start = end - (value & _LENGTH)
             first = bisect_right(starts, start) - 1
             last = bisect_right(starts, end - 1) - 1
+            stop = starts[last] + len(words[last].text)
+            if start - starts[first] > _LONGEST_CLITIC or stop - end > _LONGEST_CLITIC:
+                continue
             prefix = text[starts[first] : start]
-            suffix = text[end : starts[last] + len(words[last].text)]
+            suffix = text[end:stop]
             if (suffix and suffix not in self.clitics.enclitics) or any(w in ends for w in range(first + 1, last + 1)):
                 continue
             i = value >> _SHIFT

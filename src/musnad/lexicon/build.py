@@ -128,7 +128,7 @@ def word_forms(folders: Sequence[Path], clitics: Clitics) -> Pairs:
 
 
 def _particles(raw: dict[str, Any], clitics: Clitics) -> Pairs:
-    for name, forms in raw["prepositions"].items():
+    for name, forms in raw.get("prepositions", {}).items():
         for form in forms:
             yield form, Form("word", f"prep:{name}", "word", "may")
     for key in (
@@ -150,32 +150,32 @@ def _particles(raw: dict[str, Any], clitics: Clitics) -> Pairs:
         "cause_clause",
         "breakdown",
     ):
-        for form in raw[key]:
+        for form in raw.get(key, ()):
             clitic = "noun" if key in ("possible", "planned", "predicted") else "word"
             yield form, Form("word", key, clitic, "none")  # type: ignore[arg-type]
 
 
 def _phrases(raw: dict[str, Any], clitics: Clitics) -> Pairs:
     for key in ("members", "holdings", "parts", "directions", "owned", "allegiance", "forces_of"):
-        for form in raw[key]:
+        for form in raw.get(key, ()):
             yield form, Form("word", key, "noun", "may")
     for kind in ("actor", "place"):
-        for form, kinds in raw["descriptions"][kind].items():
+        for form, kinds in raw.get("descriptions", {}).get(kind, {}).items():
             yield from name_forms("word", f"desc_{kind}:" + ",".join(kinds), form, clitics)
-    for form in raw["descriptions"]["speaker"]:
+    for form in raw.get("descriptions", {}).get("speaker", ()):
         yield from name_forms("word", "desc_speaker", form, clitics)
-    for form in raw["titles"]:
+    for form in raw.get("titles", ()):
         yield form, Form("word", "titles", "noun", "none")
 
 
 def _speech(raw: dict[str, Any], clitics: Clitics) -> Pairs:
     for key in ("according", "relaying", "breaks", "that", "uncertain"):
-        for form in raw[key]:
+        for form in raw.get(key, ()):
             yield form, Form("word", key, "word", "none")
     for key in ("speakers", "statement_nouns", "obtained"):
-        for form in raw[key]:
+        for form in raw.get(key, ()):
             yield form, Form("word", key, "noun", "none")
-    for spec in raw["participles"]:
+    for spec in raw.get("participles", ()):
         for form in dict.fromkeys(spec["forms"]):
             yield form, Form("word", f"participle:{spec.get('kind', 'say')}", "word", "none")
 
@@ -228,10 +228,10 @@ def organisation_forms(folders: Sequence[Path], clitics: Clitics) -> Pairs:
         path = folder / "organisations.yaml"
         if path.exists():
             raw = load_yaml(path)
-            for kind, forms in raw["heads"].items():
+            for kind, forms in raw.get("heads", {}).items():
                 for form in forms:
                     yield form, Form("word", f"org:{kind}", "noun", "none")
-            for kind, forms in raw["bodies"].items():
+            for kind, forms in raw.get("bodies", {}).items():
                 for form in forms:
                     yield form, Form("word", f"body:{kind}", "noun", "none")
         path = folder / "generics.yaml"

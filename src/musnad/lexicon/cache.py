@@ -29,7 +29,7 @@ def knowledge_hash(folders: Sequence[Path]) -> str:
     package = Path(__file__).parent.parent
     code = [p for part in ("text", "lexicon", "mentions") for p in sorted((package / part).glob("*.py"))]
     data = [p for f in folders for p in sorted(f.rglob("*")) if p.suffix in _KNOWLEDGE]
-    for path in [*code, package / "reader.py", *data]:
+    for path in [*code, package / "journey.py", *data]:
         h.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return h.hexdigest()
 

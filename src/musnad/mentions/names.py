@@ -43,6 +43,7 @@ class NameFinder:
             for i in range(first, last):
                 self.taken[i] = True
         self.found: list[NameHit] = []
+        self.ending: dict[int, NameHit] = {}
 
     def run(self) -> list[NameHit]:
         """All names in text order, none overlapping another."""
@@ -170,7 +171,8 @@ class NameFinder:
         """Whether word ``i`` continues a list of places ("towns of A, B and C")."""
         if not self.found or not self.a.lexicon.clitics.conjunction(self.a.words[i].text):
             return False
-        return any(n.kind == "place" and n.last in (i, i - 1) and n.generic for n in self.found)
+        near = (self.ending.get(i), self.ending.get(i - 1))
+        return any(n is not None and n.kind == "place" and n.generic for n in near)
 
     def _scene(self, first: int, prefix: str) -> bool:
         """Whether a locative word stands right before: "in", "to", "from", "north of"."""
@@ -199,8 +201,9 @@ class NameFinder:
         if not self.found or not self.a.words[first].text.startswith(self.a.lexicon.clitics.conjunctions):
             return None
         # "towns of A, B and C": the generic word governs the list
-        for n in self.found:
-            if n.kind == "place" and n.generic and 0 <= first - n.last <= 2:
+        for gap in range(3):
+            n = self.ending.get(first - gap)
+            if n is not None and n.kind == "place" and n.generic:
                 return n.generic
         return None
 
@@ -606,6 +609,7 @@ class NameFinder:
         for i in range(hit.first, hit.last):
             self.taken[i] = True
         self.found.append(hit)
+        self.ending[hit.last] = hit
 
 
 _LOCATIVE = frozenset(f"prep:{p}" for p in ("in", "near", "to", "toward", "from"))

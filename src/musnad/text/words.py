@@ -43,8 +43,12 @@ class Sentence(msgspec.Struct, frozen=True):
 
 
 def words(folded: Folded) -> list[Word]:
-    """All words and marks of the text in order. Letters and digits written together ("ب400") are separate words."""
+    """All words and marks of the text in order. Letters and digits written together are separate words."""
     return [Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(folded.text)]
+
+
+# a sentence is cut here, so that no text without stops makes any later step quadratic
+LONGEST = 250
 
 
 def sentences(folded: Folded, tokens: list[Word]) -> list[Sentence]:
@@ -56,8 +60,9 @@ def sentences(folded: Folded, tokens: list[Word]) -> list[Sentence]:
         first = i
         while i < len(tokens) and tokens[i].start < cut:
             i += 1
-        if i > first:
-            out.append(Sentence(max(start, tokens[first].start), tokens[i - 1].end, first, i, line))
+        for part in range(first, i, LONGEST):
+            end = min(part + LONGEST, i)
+            out.append(Sentence(max(start, tokens[part].start), tokens[end - 1].end, part, end, line))
         start = cut
         line += newline
     return out
