@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from musnad.claims.draft import Draft
 from musnad.claims.items import Item
-from musnad.model import Document
 from musnad.journey import Knowledge, Pass
+from musnad.model import Document
 
 
 def explain(text: str, knowledge: Knowledge, document: Document | None = None) -> str:

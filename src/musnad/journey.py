@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from musnad.claims.read import ClaimReader
-from musnad.lexicon.cache import cached
 from musnad.lexicon.lexicon import Lexicon
 from musnad.mentions.analysis import Analysis
 from musnad.mentions.calendar import CalendarTables, compile_calendar
@@ -17,7 +16,7 @@ from musnad.mentions.names import NameFinder, NameHit
 from musnad.mentions.number_tables import NumberTables, compile_numbers
 from musnad.mentions.table import FigureValue, MentionRow, MentionTable, TimeValue
 from musnad.mentions.times import TimeHit, find_times
-from musnad.model import Document, Reading, Skipped
+from musnad.model import Document, Skipped
 from musnad.resolve.countries import country_votes
 from musnad.resolve.discourse import Discourse
 from musnad.resolve.identify import Identifier

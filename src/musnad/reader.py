@@ -8,7 +8,6 @@ from pathlib import Path
 from musnad.assemble import assemble
 from musnad.journey import Knowledge, Pass
 from musnad.lexicon.cache import cached
-from musnad.lexicon.files import BUNDLED
 from musnad.lexicon.userdata import all_folders
 from musnad.model import Document, Reading
 

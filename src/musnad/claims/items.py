@@ -629,11 +629,16 @@ class Itemizer:
 
     # ---- small words
 
+    def _crosses(self, i: int, last: int) -> bool:
+        """Whether a phrase would swallow the start of a mention."""
+        return any(self.t.starting(kind, k) is not None for k in range(i + 1, last) for kind in ("figure", "time", "actor", "place"))
+
     def _small(self, i: int) -> Item:
         hits = [h for h in self.a.starts.get(i, ()) if h.form.kind == "word"]
         conj = self.c.conjunction(self.a.words[i].text) and any(self.c.conjunction(h.prefix) for h in hits)
         if not hits:
             return Item(kind=WORD, first=i, last=i + 1, conj=self.a.words[i].text in self.c.conjunctions)
+        hits = [h for h in hits if not self._crosses(i, h.last)] or hits[:1]
         longest = max(h.last for h in hits)
         top = [h for h in hits if h.last == longest]
         refs = frozenset(h.form.ref for h in top)

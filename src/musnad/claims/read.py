@@ -116,6 +116,12 @@ class ClaimReader:
         for it in carriers:
             controller = self._controller(it)
             role = controller.subject
+            if controller.object_role == "place":
+                after = roles.after_index(d.at)
+                if after is not None and roles.items[after].place:
+                    roles.assign(d, "place", roles.items[after])
+            if role == "agent" and d.agent and it.verbal and d.frame.roles.get("l") == "agent" and self._by_l(d, roles):
+                d.target, d.agent = [*d.agent, *d.target], []
             if role in ("none", "event", "cause") or (role == "agent" and d.agent):
                 continue
             k = roles.items.index(it)
@@ -129,7 +135,11 @@ class ClaimReader:
                 continue
             if role == "agent" and d.frame.subject == "target":
                 role = "agent" if it.kind == CONTROL and d.frame.patient else "target"
-            roles._assign(d, role, subject)
+            roles.assign(d, role, subject)
+
+    def _by_l(self, d: Draft, roles: RoleFinder) -> bool:
+        """Whether the doers were found behind l-, which names the doer only where no verb does ("an ambush of X's")."""
+        return any(it.kind == NP and it.prep == "l" and any(m in d.agent for m in it.mentions) for it in roles.items[d.at + 1 : d.at + 4])
 
     def _controller(self, it: Item):  # type: ignore[no-untyped-def]
         hit = next(h for h in it.hits if h.form.kind == "control")

@@ -27,6 +27,7 @@ from musnad.mentions.analysis import Analysis
 from musnad.mentions.table import MentionTable
 from musnad.resolve.containment import contains
 from musnad.resolve.discourse import Discourse
+from musnad.resolve.identify import as_state
 
 _REACH = 30
 _DEFAULTS = {
@@ -303,7 +304,7 @@ class RoleFinder:
                 if self.items[j].kind == PREP and self.items[j].prep == "support":
                     nxt = next((x for x in self.items[j + 1 : j + 4] if x.kind == NP), None)
                     if nxt is not None:
-                        self._assign(d, "support", nxt)
+                        self.assign(d, "support", nxt)
                     break
                 if self.items[j].kind not in (COMMA, QUOTE, WORD):
                     break
@@ -325,14 +326,14 @@ class RoleFinder:
             self._place_subject(d, subject)
             return
         if d.passive:
-            self._assign(d, d.frame.object if d.frame.object != "none" else "target", subject)
+            self.assign(d, d.frame.object if d.frame.object != "none" else "target", subject)
             d.subject_item = None
             d.object_item = subject
             return
         d.subject_item, d.object_item = subject, obj
-        self._assign(d, d.frame.subject, subject)
+        self.assign(d, d.frame.subject, subject)
         if obj is not None:
-            self._assign(d, d.frame.object, obj)
+            self.assign(d, d.frame.object, obj)
         elif d.item.suffix:
             self._resumptive(d)
 
@@ -348,7 +349,7 @@ class RoleFinder:
 
     def _place_subject(self, d: Draft, subject: Item | None) -> None:
         if subject is not None and any(self.t.rows[m].kind == "place" for m in subject.mentions):
-            self._assign(d, "place", subject)
+            self.assign(d, "place", subject)
         elif subject is None or not subject.holding:
             d.dropped = "its subject is no place"
 
@@ -388,7 +389,7 @@ class RoleFinder:
             if self.items[j].kind in (STOP, SUB, TRIGGER):
                 break
         if antecedent is not None:
-            self._assign(d, d.frame.object, antecedent)
+            self.assign(d, d.frame.object, antecedent)
         elif d.frame.object in ("target",):
             owner = self.d.owner_of(d.item.suffix)
             if owner is not None and owner not in d.agent:
@@ -403,7 +404,7 @@ class RoleFinder:
         elif d.item.suffix and d.frame.pronoun != "none":
             self._pronoun(d, d.frame.pronoun)
         if d.frame.topic != "none":
-            self._assign(d, d.frame.topic, self.topic(d.at))
+            self.assign(d, d.frame.topic, self.topic(d.at))
         self._nisba(d)
         if d.frame.place_before:
             self._place_before(d)
@@ -438,7 +439,10 @@ class RoleFinder:
                 d.dropped = "what falls is no place"
                 return
             role = "place"
-        self._assign(d, role, item)
+        if role == "agent" and item.figure is not None and not item.mentions:
+            before = self.items[d.at - 1] if d.at else None
+            role = "target" if before is not None and before.kind == TRIGGER and before.verbal else "none"
+        self.assign(d, role, item)
 
     def _fires(self, it: Item) -> bool:
         """Whether a noun phrase opens with an arm that fires ("the planes of X", "the artillery of X")."""
@@ -452,7 +456,7 @@ class RoleFinder:
         controller = d.control
         subject = self.subject(self.items.index(controller)) if controller is not None and controller.verbal else None
         if role == "agent" and subject is not None:
-            self._assign(d, "agent", subject)
+            self.assign(d, "agent", subject)
             return
         if role in ("object", "place") or (role == "target" and d.frame.object == "object"):
             place = self.d.last_place()
@@ -461,7 +465,7 @@ class RoleFinder:
             return
         previous = self._previous_subject(d.at)
         if previous is not None and self.d.agrees(previous.mentions[0], d.item.suffix):
-            self._assign(d, role, previous)
+            self.assign(d, role, previous)
             return
         owner = self.d.owner_of(d.item.suffix)
         if owner is not None and role in ("agent", "target"):
@@ -493,7 +497,7 @@ class RoleFinder:
         for j in range(d.at - 1, max(-1, d.at - 6), -1):
             it = self.items[j]
             if it.kind == NP and it.place and self.governed[j] in (None, "on", "in", "b", "l", "from", "to"):
-                self._assign(d, "place", it)
+                self.assign(d, "place", it)
                 return
             if it.kind in (STOP, THAT, CUE) or (it.kind == SUB and "explanatory" not in it.flags):
                 return
@@ -531,7 +535,7 @@ class RoleFinder:
             if role == "place" and self._beside_scene(d, it, j):
                 continue
             if role is not None:
-                self._assign(d, role, it, coordinate=False)
+                self.assign(d, role, it, coordinate=False)
 
     def _beside_scene(self, d: Draft, it: Item, j: int) -> bool:
         """A further place that is not joined to the first only says where that one lies, unless it is the more specific."""
@@ -569,11 +573,11 @@ class RoleFinder:
         controller = self.a.lexicon.controllers[self.items[k].hit.form.ref]
         if controller.to:
             named = next((x for x in self.items[k + 1 : k + 4] if x.kind == NP), None)
-            self._assign(d, controller.to, named)
+            self.assign(d, controller.to, named)
             return
         after = self.after(k)
         if after is not None and controller.subject in ("agent", "target", "place") and controller.status is None:
-            self._assign(d, controller.subject, after)
+            self.assign(d, controller.subject, after)
 
     def _prep_pronoun(self, d: Draft, it: Item) -> None:
         if not it.suffix or it.prep not in ("on", "in", "from", "near"):
@@ -583,7 +587,7 @@ class RoleFinder:
         if role in ("place", "object") and place is not None and not d.place:
             antecedent = self._relative_place(d.at)
             if antecedent is not None:
-                self._assign(d, "place", antecedent)
+                self.assign(d, "place", antecedent)
             else:
                 d.place.append(place)
 
@@ -600,6 +604,8 @@ class RoleFinder:
         if prep is None:
             return None
         spec = d.frame.roles.get(prep, _DEFAULTS.get(prep))
+        if it.place and prep in ("with", "between", "against") and spec in ("sides", "target") and self._as_state(it):
+            it.place = False
         if spec is None or spec == "none":
             return None
         if spec == "sides":
@@ -614,9 +620,16 @@ class RoleFinder:
             return None
         return spec
 
+    def _as_state(self, it: Item) -> bool:
+        """A country that acts, or that is acted with or against, is its state: its mention becomes the state's."""
+        if len(it.mentions) != 1:
+            return False
+        return as_state(self.t, self.a.lexicon, it.mentions[0])
+
     # ---- assignment
 
-    def _assign(self, d: Draft, role: str, item: Item | None, *, coordinate: bool = True) -> None:
+    def assign(self, d: Draft, role: str, item: Item | None, *, coordinate: bool = True) -> None:
+        """Give a noun phrase, with those joined to it, a role of the draft."""
         if item is None or role in ("none", "cause", "event"):
             return
         for it in self.coordinated(item) if coordinate else [item]:
@@ -624,6 +637,7 @@ class RoleFinder:
 
     def _assign_one(self, d: Draft, role: str, it: Item) -> None:
         place = it.place or any(self.t.rows[m].kind == "place" for m in it.mentions)
+        place = place and not (role in ("agent", "support") and self._as_state(it))
         if role in ("object", "place_only"):
             role = "place" if place else "target"
         if role == "place" and not place:
@@ -631,7 +645,7 @@ class RoleFinder:
                 d.cover(it.first, it.last)
                 return
             return
-        if role in ("agent", "target", "support") and place:
+        if role in ("agent", "target", "support") and place and not self._as_state(it):
             role = "place" if role != "support" else role
         if role == "target" and it.group is not None and self.t.rows[it.group].rule in _DEAD and d.frame.toll is not None:
             d.cover(it.first, it.last)

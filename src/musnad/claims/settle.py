@@ -8,7 +8,7 @@ from itertools import pairwise
 from musnad.claims.attribution import Scope
 from musnad.claims.draft import Draft
 from musnad.claims.items import NP, PREP, Item
-from musnad.claims.tolls import is_toll
+from musnad.claims.tolls import is_toll, measure_of
 from musnad.mentions.analysis import Analysis
 from musnad.mentions.table import MentionTable
 from musnad.resolve.containment import contains
@@ -17,6 +17,24 @@ from musnad.resolve.discourse import Discourse
 _MEANS_TYPES = frozenset({"assault", "airstrike", "shelling", "explosion", "killing", "clash", "casualties", "damage", "deployment"})
 _AIR = frozenset({"airstrike", "drone", "helicopter", "barrel_bomb"})
 STRIKES = frozenset({"airstrike", "shelling", "explosion", "assault"})
+_FORCE_TYPES = frozenset({"capture", "siege", "control", "repulse", "advance", "withdrawal", "clash"})
+_TALKERS = frozenset({"agency", "outlet", "monitor", "company", "court"})
+_VAGUE_FORCES = frozenset(
+    f"group.{n}"
+    for n in (
+        "man",
+        "young_man",
+        "resident",
+        "inhabitant",
+        "citizen",
+        "people_of",
+        "protester",
+        "attacker",
+        "unknown",
+        "member",
+        "individual",
+    )
+)
 _DOER_TYPES = frozenset({"capture", "assault", "advance", "siege", "repulse", "deployment"})
 _CARRIED = frozenset({"airstrike", "shelling", "assault", "clash", "explosion", "operation", "siege", "agreement", "displacement"})
 _BLASTS = frozenset({"car_bomb", "suicide", "ied"})
@@ -36,6 +54,7 @@ class Settler:
         """The drafts of a sentence that stand, typed and completed."""
         out: list[Draft] = []
         self._strongholds(drafts)
+        drafts = self._repelled(drafts)
         drafts = self._continued_strikes(drafts, items)
         for d in drafts:
             self._means(d, items)
@@ -49,6 +68,7 @@ class Settler:
             self._statement(d, drafts, scopes)
             self._widest_place(d)
             self._object(d, items)
+            self._measures(d)
             if d.dropped is None and self._stands(d, items):
                 out.append(d)
                 self.known[d.type] = d
@@ -62,6 +82,18 @@ class Settler:
             d.place = d.place or list(e.place)
             if d.type in ("operation", "assault", "airstrike", "shelling") and not d.target:
                 d.target = [m for m in e.agent if m not in d.agent]
+
+    def _repelled(self, drafts: list[Draft]) -> list[Draft]:
+        """ "X repelled an attack by Y on Z": one claim, with the attack's doer as its target and the attack's place."""
+        gone: list[Draft] = []
+        for d, e in pairwise(drafts):
+            if d.type == "repulse" and e.type in ("assault", "advance", "operation") and not e.item.verbal and e.at - d.at <= 4:
+                d.target = [*d.target, *(m for m in e.agent if m not in d.target and m not in d.agent)]
+                d.place = d.place or e.place
+                d.time = d.time if d.time is not None else e.time
+                d.cover(e.first, e.last)
+                gone.append(e)
+        return [d for d in drafts if d not in gone]
 
     def _continued_strikes(self, drafts: list[Draft], items: Sequence[Item]) -> list[Draft]:
         """ "The raids targeted A", "an ambush that targeted B": the verb adds to the event that its subject names."""
@@ -201,6 +233,11 @@ class Settler:
             return d.status != "occurred" and not d.figures
         return any((e := self.t.entity(m)) is not None and e.category != "person" or self._armed_group(m) for m in agents)
 
+    def _forceful(self, m: int) -> bool:
+        """A party of any kind but media and monitors, or an armed class of people."""
+        entity = self.t.entity(m)
+        return entity.category not in _TALKERS if entity is not None else self._armed_group(m) or self.t.rows[m].rule in _VAGUE_FORCES
+
     def _armed_group(self, m: int) -> bool:
         row = self.t.rows[m]
         return row.kind == "group" and row.rule.removeprefix("group.") in self.a.lexicon.armed_nouns
@@ -298,6 +335,13 @@ class Settler:
         if not d.agent:
             d.dropped = "nobody is named who says it"
 
+    def _measures(self, d: Draft) -> None:
+        """Figures read before the type was settled are measured by it."""
+        for f in d.figures:
+            value = self.t.rows[f.mention].figure
+            if f.measure == "total" and value is not None:
+                f.measure = measure_of(d, value.counts)
+
     # ---- what was hit
 
     def _object(self, d: Draft, items: Sequence[Item]) -> None:
@@ -341,7 +385,11 @@ class Settler:
             return "an explosive without a blast"
         if not filled:
             return "nothing is said of who, whom, where or how many"
-        if is_toll(d) and not (d.target or d.figures) and not (d.type == "killing" and d.agent):
+        if d.type in _FORCE_TYPES and d.agent and not any(self._forceful(m) for m in d.agent):
+            return "its doer is no force"
+        if d.type == "damage" and not (d.agent or d.target or d.place or d.figures):
+            return "damage without doer, victim or place"
+        if is_toll(d) and d.type != "damage" and not (d.target or d.figures) and not (d.type == "killing" and d.agent):
             return "casualties without victims"
         if d.frame.needs_place and not d.place:
             return "no place is named"

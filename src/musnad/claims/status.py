@@ -139,6 +139,10 @@ class StatusFinder:
                 status = "planned" if d.agent else "predicted"
         return status
 
+    def _denied(self, k: int) -> bool:
+        """Whether a negation stands right before item ``k``."""
+        return k > 0 and "negations" in self.items[k - 1].flags and not self.items[k - 1].flags & {"not_negations"}
+
     def _index(self, it: Item) -> int:
         return self.items.index(it)
 
@@ -221,9 +225,9 @@ class StatusFinder:
             if it.kind == CONTROL and n > 0 and it.verbal:
                 continue
             if it.kind in (NP, SUB, THAT):
-                return False
+                break
         for it in self.carriers(d):
             k = self._index(it)
-            if k > 0 and "negations" in self.items[k - 1].flags and not self.items[k - 1].flags & {"not_negations"}:
+            if self._denied(k):
                 return True
         return False

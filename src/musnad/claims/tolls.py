@@ -92,6 +92,8 @@ def _leads_into(k: int, j: int, items: Sequence[Item]) -> bool:
     """ "5 killed in a raid", "killed when a bomber attacked": only phrases lie between, and the cause hangs on them."""
     if j - k > 16:
         return False
+    if j == k + 1 and items[k].verbal and items[j].prep is None:
+        return True  # the cause is the verb's subject: "a raid killed four"
     joined = False
     for it in items[k + 1 : j]:
         if it.kind in (STOP, CUE):
@@ -240,7 +242,7 @@ def measure_of(d: Draft, counts: str) -> str:
         return "distance"
     if counts in _DURATION:
         return "duration"
-    if counts in ("killed", "wounded"):
+    if counts in ("killed", "wounded") and d.type not in ("evacuation", "detention", "release"):
         return counts
     toll = d.frame.toll
     if toll in ("killed", "wounded", "missing") and counts in _PEOPLE:

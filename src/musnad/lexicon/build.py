@@ -159,6 +159,8 @@ def _phrases(raw: dict[str, Any], clitics: Clitics) -> Pairs:
     for key in ("members", "holdings", "parts", "directions", "owned", "allegiance", "forces_of"):
         for form in raw.get(key, ()):
             yield form, Form("word", key, "noun", "may")
+            if key in ("members", "holdings") and " " not in form and not form.endswith(clitics.no_alif_after):
+                yield form + clitics.alif, Form("word", key, "name", "none")
     for kind in ("actor", "place"):
         for form, kinds in raw.get("descriptions", {}).get(kind, {}).items():
             yield from name_forms("word", f"desc_{kind}:" + ",".join(kinds), form, clitics)

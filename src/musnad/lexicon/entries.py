@@ -78,6 +78,7 @@ class Controller(msgspec.Struct, frozen=True, kw_only=True):
     needs_next: tuple[str, ...] = ()
     needs_suffix: bool = False
     takes_in: bool = False
+    object_role: str | None = None
     to: str | None = None
     only_imperfect: bool = False
 

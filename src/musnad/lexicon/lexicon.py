@@ -43,6 +43,9 @@ class Lexicon:
         self.actor_names: dict[str, int] = {
             comparable(n, self.clitics.article): i for i, a in reversed(list(enumerate(self.actors))) for n in (a.name_ar, *a.aliases)
         }
+        self.states: dict[str, int] = {
+            a.country[0]: i for i, a in reversed(list(enumerate(self.actors))) if a.kind == "state" and a.country
+        }
         self.actor_by_id: dict[str, int] = {a.id: i for i, a in enumerate(self.actors)}
         self.names: NameWords = load_name_words(folders)
         book = build.FormBook()

@@ -121,6 +121,7 @@ def load_controllers(folders: Sequence[Path]) -> list[tuple[Controller, dict[str
                     "needs_next": entry.get("needs_next", ()),
                     "needs_suffix": entry.get("needs_suffix", False),
                     "takes_in": spec.get("takes_in", False),
+                    "object_role": spec.get("object_role"),
                     "to": entry.get("to"),
                     "only_imperfect": spec.get("only_imperfect", False),
                 }

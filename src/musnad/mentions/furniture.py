@@ -15,6 +15,7 @@ from musnad.model import Skipped
 
 _SHORT_LINE = 8
 _HEADLINE_LINES = 4
+_COUNTER_WORDS = 7
 
 
 class FurnitureWords(msgspec.Struct, frozen=True):
@@ -99,7 +100,7 @@ def _starts(text: str, phrases: tuple[str, ...]) -> bool:
 
 def _counter(line: _Line, a: Analysis, words: FurnitureWords) -> bool:
     tokens = [w for w in a.words[line.first : line.last] if not w.is_punct]
-    return 0 < len(tokens) <= 4 and any(w.is_number for w in tokens) and any(w.text in words.counters for w in tokens)
+    return 0 < len(tokens) <= _COUNTER_WORDS and any(w.is_number for w in tokens) and any(w.text in words.counters for w in tokens)
 
 
 def _same_headline(line: _Line, headline: _Line) -> bool:

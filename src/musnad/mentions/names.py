@@ -157,22 +157,37 @@ class NameFinder:
             return False
         ordinary = stem in names.common or stem.removeprefix(c.article) in names.common
         eventful = self.a.is_verb(i) or any(h.form.kind == "trigger" and h.last == i + 1 for h in self.a.starts.get(i, ()))
+        if self.a.is_verb(i) and not definite and self._after_preposition(i) and not self._nominal(i):
+            return True  # no finite verb stands right after a preposition
         if ordinary and not definite or eventful and ordinary:
             return self._list_member(i)
         if ordinary or eventful or stem in names.given:
             return self._scene(i, prefix) or self._list_member(i)
         return True
 
+    def _after_preposition(self, i: int) -> bool:
+        before = self._before(i)
+        if before is None:
+            return False
+        return any(h.form.kind == "word" and h.form.ref in _LOCATIVE and h.last == before + 1 for h in self.a.starts.get(before, ()))
+
+    def _nominal(self, i: int) -> bool:
+        """Whether word ``i`` may be an event noun too."""
+        return any(h.form.kind == "trigger" and h.form.tense in ("masdar", "noun") and h.last == i + 1 for h in self.a.starts.get(i, ()))
+
     def _small_word(self, i: int) -> bool:
         """Whether word ``i`` may be a particle or another word of function."""
         return any(h.form.kind == "word" and h.last == i + 1 and not h.form.ref.startswith(_OPEN_CLASSES) for h in self.a.starts.get(i, ()))
 
     def _list_member(self, i: int) -> bool:
-        """Whether word ``i`` continues a list of places ("towns of A, B and C")."""
-        if not self.found or not self.a.lexicon.clitics.conjunction(self.a.words[i].text):
-            return False
-        near = (self.ending.get(i), self.ending.get(i - 1))
-        return any(n is not None and n.kind == "place" and n.generic for n in near)
+        """Whether word ``i`` continues a list of places ("towns of A, B and C"), quotation marks or not."""
+        conjunctions = self.a.lexicon.clitics.conjunctions
+        joined, j = self.a.words[i].text.startswith(conjunctions), i
+        while j > 0 and (self.a.words[j - 1].text in _LIST_MARKS or self.a.words[j - 1].text in conjunctions):
+            joined = joined or self.a.words[j - 1].text in conjunctions
+            j -= 1
+        n = self.ending.get(j)
+        return joined and n is not None and n.kind == "place" and (n.generic is not None or self.a.words[i - 1].text == '"')
 
     def _scene(self, first: int, prefix: str) -> bool:
         """Whether a locative word stands right before: "in", "to", "from", "north of"."""
@@ -352,6 +367,38 @@ class NameFinder:
             hit = self._composed_at(i, body, composed, stem)
             if hit is not None and self._free(hit.first, hit.last):
                 self._take(hit)
+                self._second_origin(hit)
+
+    def _second_origin(self, hit: NameHit) -> None:
+        """ "The Russian and Syrian planes": a further adjective names a further state's body."""
+        i = hit.last
+        if i < len(self.a.words) and self.a.words[i].text in self.a.lexicon.clitics.conjunctions:
+            i += 1
+        if i >= len(self.a.words) or self.taken[i] or self.a.sentence_of[i] != self.a.sentence_of[hit.first]:
+            return
+        nisba = next((h for h in self.a.at(i, "nisba") if h.last == i + 1), None)
+        joined = nisba is not None and (i > hit.last or nisba.prefix.startswith(self.a.lexicon.clitics.conjunctions))
+        if (
+            nisba is None
+            or not joined
+            or self.a.lexicon.clitics.is_definite(nisba.prefix)
+            != self.a.words[hit.last - 1].text.startswith(self.a.lexicon.clitics.article)
+        ):
+            return
+        kind = (hit.label or "").split("|")[0]
+        name = self._name(i, i + 1, nisba.prefix)
+        self._take(
+            msgspec.structs.replace(
+                hit,
+                first=i,
+                last=i + 1,
+                prefix=nisba.prefix,
+                refs=(nisba.form.ref,),
+                name=name,
+                rule="name.nisba",
+                label=f"{kind}||{self._nisba_name(nisba, i)}",
+            )
+        )
 
     def _composed_at(self, i: int, body: Hit, composed: dict[str, str], stem: str) -> NameHit | None:
         j = body.last
@@ -613,6 +660,7 @@ class NameFinder:
 
 
 _LOCATIVE = frozenset(f"prep:{p}" for p in ("in", "near", "to", "toward", "from"))
+_LIST_MARKS = frozenset('",\u060c()')
 _COMMAS = ",\u060c"
 _OPEN_CLASSES = (
     "org:",

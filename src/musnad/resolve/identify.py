@@ -219,6 +219,26 @@ class Identifier:
         self.t.add(MentionRow(kind=kind, first=hit.first, last=hit.last, start=start, end=end, rule=rule, entity=entity.key))
 
 
+def as_state(table: MentionTable, lexicon: Lexicon, mention: int) -> bool:
+    """Turn a country's mention into its state's. False where it names no country or the registry has no such state."""
+    row = table.rows[mention]
+    entity = table.entities.get(row.entity or "")
+    if row.kind != "place" or entity is None or entity.category != "country" or entity.ref is None:
+        return False
+    ref = lexicon.states.get(lexicon.places[entity.ref].country)
+    if ref is None:
+        return False
+    a = lexicon.actors[ref]
+    if a.id not in table.entities:
+        table.entities[a.id] = Entity(
+            key=a.id, kind="actor", name=a.name, name_ar=a.name_ar, aliases=list(a.aliases), category=a.kind, ref=ref, armed=True, gender=""
+        )
+    row.kind, row.entity, row.rule = "actor", a.id, "name.state"
+    table.at.pop(("place", row.first), None)
+    table.at["actor", row.first] = mention
+    return True
+
+
 def person(name: str, lexicon: Lexicon) -> Entity:
     """The entity of a person whom the registry does not know."""
     key = "actor." + slug(comparable(name, lexicon.clitics.article))
