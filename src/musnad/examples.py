@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -42,7 +43,7 @@ class Expected(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     polarity: Polarity | None = None
     figures: list[tuple[Bound, Bound, Measure]] | None = None
     means: list[Means] | None = None
-    time: tuple[str | None, str | None] | None = None
+    time: tuple[dt.date | None, dt.date | None] | None = None
     sources: list[str | list[str]] | None = None
 
 
@@ -184,11 +185,11 @@ class Compared:
         found = ((self.mentions[f.mention], f.measure) for f in claim.figures)
         return sorted(_key((_bound(m.low), _bound(m.high), measure)) for m, measure in found)
 
-    def _time(self, claim: Claim) -> tuple[str | None, str | None] | None:
+    def _time(self, claim: Claim) -> tuple[dt.date | None, dt.date | None] | None:
         if claim.time is None:
             return None
         m = self.mentions[claim.time]
-        return (m.from_ or None, m.to or None)
+        return (_day(m.from_), _day(m.to))
 
     def _same_chain(self, claim: Claim, expected: Sequence[str | list[str]]) -> bool:
         steps: dict[int, list[str]] = {}
@@ -218,6 +219,10 @@ class Compared:
 def _key(figure: tuple[Bound, Bound, str]) -> tuple[str, str, str]:
     low, high, measure = figure
     return ("-" if low is None else f"{low:g}", "-" if high is None else f"{high:g}", measure)
+
+
+def _day(value: str | None | msgspec.UnsetType) -> dt.date | None:
+    return dt.date.fromisoformat(value) if isinstance(value, str) else None
 
 
 def _bound(value: float | int | None | msgspec.UnsetType) -> Bound:

@@ -98,4 +98,4 @@ class Pass:
         return "actor:armed" if entity is not None and entity.armed else "actor"
 
     def _discourse(self) -> Discourse:
-        return Discourse(self.table, self.analysis.lexicon.clitics)
+        return Discourse(self.table, self.analysis.lexicon.clitics, self.analysis.lexicon.names.jihadist)

@@ -274,7 +274,7 @@ class AttributionReader:
         words = [self.a.words[i].text for it in run for i in range(it.first, it.last) if not self.a.words[i].is_punct]
         if not words or any(it.flags or it.kind == NP for it in run) or words[0].startswith(article):
             return False
-        return words[0] in names.given or all(w.removeprefix(article) not in names.common for w in words)
+        return words[0] in names.given or not any(names.ordinary(w.removeprefix(article)) for w in words)
 
     def _known_person(self, name: str) -> Entity | None:
         """A person met before under a longer name that ends in this one."""

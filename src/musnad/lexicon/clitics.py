@@ -40,6 +40,7 @@ class Clitics(msgspec.Struct, frozen=True):
     feminine_plural: tuple[str, ...]
     feminine_mark: str
     name_ya: str
+    verb_prefix: tuple[str, ...]
 
     def is_definite(self, prefix: str) -> bool:
         """Whether a proclitic string ends in the article."""
@@ -78,6 +79,7 @@ def load_clitics(folder: Path) -> Clitics:
         feminine_endings=tuple(raw["feminine_endings"]),
         feminine_nouns=frozenset(fold_name(x) for x in raw["feminine_nouns"]),
         feminine_plural=tuple(raw["feminine_plural"]),
+        verb_prefix=tuple(raw["verb_prefix"]),
         name_ya=raw["name_ya"],
         feminine_mark=raw["feminine_mark"],
         no_alif_after=tuple(fold_name(x) for x in raw["no_alif_after"]) + tuple(raw["no_alif_after"]),

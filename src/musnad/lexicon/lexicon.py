@@ -47,7 +47,7 @@ class Lexicon:
             a.country[0]: i for i, a in reversed(list(enumerate(self.actors))) if a.kind == "state" and a.country
         }
         self.actor_by_id: dict[str, int] = {a.id: i for i, a in enumerate(self.actors)}
-        self.names: NameWords = load_name_words(folders)
+        self.names: NameWords = load_name_words(folders, self.clitics)
         book = build.FormBook()
         book.add(build.frame_forms(table, self.clitics))
         book.add(build.spoken_forms("control", controllers))

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from musnad.lexicon.clitics import Clitics
 from musnad.lexicon.files import load_yaml
 from musnad.text.fold import fold_name
 
@@ -23,10 +24,21 @@ class NameWords(msgspec.Struct, frozen=True):
     place_openers: frozenset[str] = frozenset()
     kept_generics: frozenset[str] = frozenset()
     forces_head: str = ""
+    jihadist: frozenset[str] = frozenset()
+    proclitics: tuple[str, ...] = ()
+    enclitics: tuple[str, ...] = ()
     composed: dict[str, str] = {}
 
+    def ordinary(self, word: str) -> bool:
+        """Whether a folded word is a common one, alone or under the letters written onto it."""
+        if word in self.common:
+            return True
+        stems = [word[len(p) :] for p in self.proclitics if p and word.startswith(p) and len(word) - len(p) >= 3]
+        stems += [s[: -len(e)] for s in (word, *stems) for e in self.enclitics if s.endswith(e) and len(s) - len(e) >= 3]
+        return any(s in self.common for s in stems)
 
-def load_name_words(folders: Sequence[Path]) -> NameWords:
+
+def load_name_words(folders: Sequence[Path], clitics: Clitics) -> NameWords:
     """Read ``given_names.yaml``, ``common_words.yaml`` and ``organisations.yaml`` of the folders."""
     merged: dict[str, Any] = {}
     for folder in folders:
@@ -48,5 +60,8 @@ def load_name_words(folders: Sequence[Path]) -> NameWords:
         place_openers=words("place_openers"),
         kept_generics=words("kept_generics"),
         forces_head=next(iter(map(str, merged.get("forces_head", ()))), ""),
+        jihadist=words("jihadist"),
+        proclitics=tuple(clitics.proclitics["noun"]),
+        enclitics=tuple(clitics.enclitics),
         composed={fold_name(k): v for k, v in merged.get("composed", {}).items()},
     )

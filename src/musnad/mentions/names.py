@@ -500,7 +500,9 @@ class NameFinder:
         word = self.a.words[j].text
         if self.a.words[j].is_punct or self.taken[j] or self.a.is_verb(j) or self._function(j):
             return None
-        if word.removeprefix(c.article) in names.common and head.form.ref != "org:ministry":
+        if head.form.ref == "org:ministry" and not word.startswith(c.article):
+            return None
+        if head.form.ref != "org:ministry" and names.ordinary(word.removeprefix(c.article)):
             return None
         if (
             any(
@@ -535,7 +537,8 @@ class NameFinder:
             )
             if generic is None or self.taken[i] or self.a.lexicon.clitics.is_definite(generic.prefix):
                 continue
-            self._unknown_after(i, generic)
+            if generic.form.ref in _NAMING or self.a.words[i + 1].text.startswith(self.a.lexicon.clitics.article):
+                self._unknown_after(i, generic)
 
     def _unknown_after(self, i: int, generic: Hit) -> None:
         j = i + 1
@@ -588,7 +591,14 @@ class NameFinder:
         word = self.a.words[j].text
         word = word[len(self._conjunction(j)) :] if listed else word
         stem = word.removeprefix(self.a.lexicon.clitics.article)
-        if len(stem) < 3 or stem in names.common or word in names.common or self._function(j) or self._known_word(j):
+        if (
+            len(stem) < 3
+            or names.ordinary(stem)
+            or names.ordinary(word)
+            or word.startswith(self.a.lexicon.clitics.verb_prefix)
+            or self._function(j)
+            or self._known_word(j)
+        ):
             return None
         if (
             word in names.place_openers
@@ -613,7 +623,11 @@ class NameFinder:
             person = n.label == "person" or (n.kind == "actor" and n.refs and self.a.lexicon.actors[n.refs[0]].kind == "person")
             if person and n.last - n.first >= 2:
                 surname = self.a.words[n.last - 1].text
-                if len(surname) >= 4 and surname.removeprefix(self.a.lexicon.clitics.article) not in self.a.lexicon.names.common:
+                if (
+                    len(surname) >= 4
+                    and surname not in self.a.lexicon.names.joined_last
+                    and surname.removeprefix(self.a.lexicon.clitics.article) not in self.a.lexicon.names.common
+                ):
                     surnames.setdefault(surname, n)
         lam = self.a.lexicon.clitics.lam
         guessed = {n.first: n for n in self.found if n.kind == "place" and n.last == n.first + 1 and n.generic is None}
@@ -661,6 +675,30 @@ class NameFinder:
 
 _LOCATIVE = frozenset(f"prep:{p}" for p in ("in", "near", "to", "toward", "from"))
 _LIST_MARKS = frozenset('",\u060c()')
+# generic words that a bare unknown word after them is a name ("the town of X"); after others only a definite one is
+_NAMING = frozenset(
+    f"generic:{k}"
+    for k in (
+        "city",
+        "town",
+        "village",
+        "governorate",
+        "district",
+        "subdistrict",
+        "neighbourhood",
+        "camp",
+        "base",
+        "mountain",
+        "valley",
+        "crossing",
+        "front",
+        "island",
+        "airport",
+        "prison",
+        "river",
+        "farm",
+    )
+)
 _COMMAS = ",\u060c"
 _OPEN_CLASSES = (
     "org:",

@@ -111,6 +111,6 @@ def _unknown(a: Analysis, j: int) -> bool:
     stem = word.text.removeprefix(a.lexicon.clitics.article)
     if word.is_punct or word.is_number or len(stem) < 3 or not word.text.isalpha():
         return False
-    if stem in a.lexicon.names.common or word.text in a.lexicon.names.common:
+    if a.lexicon.names.ordinary(word.text) or a.lexicon.names.ordinary(stem):
         return False
     return not any(h.last == j + 1 and h.form.kind != "place" for h in a.starts.get(j, ()))

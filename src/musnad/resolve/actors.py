@@ -73,7 +73,7 @@ class ActorResolver:
 
     def _find_body(self, owner: Actor, kind: str) -> int | None:
         """The first body of that kind; a foreign army is called its state's forces, one at home the army."""
-        found = [i for i, a in enumerate(self.lexicon.actors) if a.kind == kind and a.country[:1] == owner.country[:1]]
+        found = [i for i, a in enumerate(self.lexicon.actors) if a.kind == kind and a.country == owner.country[:1]]
         if kind != "army" or len(found) < 2:
             return found[0] if found else None
         top = [c for c, _ in self.votes.most_common(2)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from musnad.lexicon.clitics import Clitics
-from musnad.mentions.table import MentionTable
+from musnad.mentions.table import Entity, MentionTable
 from musnad.text.fold import fold_name
 
 _MEMORY = 60
@@ -14,9 +14,10 @@ _MEMORY = 60
 class Discourse:
     """Names in the order in which the text brought them up. ``country`` is the mention standing for "the country"."""
 
-    def __init__(self, table: MentionTable, clitics: Clitics) -> None:
+    def __init__(self, table: MentionTable, clitics: Clitics, jihadist: frozenset[str] = frozenset()) -> None:
         self.t = table
         self.c = clitics
+        self.jihadist = jihadist
         self.actors: list[int] = []
         self.places: list[int] = []
         self.agents: list[int] = []
@@ -50,9 +51,12 @@ class Discourse:
                 return mention
         for mention in reversed(memory):
             entity = self.t.entity(mention)
-            if entity is not None and entity.category in categories:
+            if entity is not None and (entity.category in categories or ("jihadist" in categories and self._jihadist(entity))):
                 return mention
         return None
+
+    def _jihadist(self, entity: Entity) -> bool:
+        return entity.category == "armed_group" and any(w in self.jihadist for w in fold_name(entity.name_ar).split())
 
     def owner_of(self, suffix: str) -> int | None:
         """The party that a possessive pronoun stands for: of the right gender, doers before others."""
