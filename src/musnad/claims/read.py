@@ -125,7 +125,7 @@ class ClaimReader:
             if role in ("none", "event", "cause") or (role == "agent" and d.agent):
                 continue
             k = roles.items.index(it)
-            subject = roles.subject(k) if it.verbal else roles.after(k) if not it.suffix else None
+            subject = roles.subject(k) if it.verbal else roles.genitive(k) if not it.suffix else None
             if it.suffix and not it.verbal:
                 owner = self.d.owner_of(it.suffix)
                 if owner is not None and not getattr(d, role):

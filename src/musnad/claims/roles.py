@@ -41,6 +41,10 @@ _DEFAULTS = {
 }
 _PLURAL = {"pl", "du"}
 _DEAD = frozenset(f"group.{n}" for n in ("dead", "dead_f", "wounded", "injured", "martyr", "victim"))
+_BY_FORCE = frozenset(
+    {"clash", "assault", "airstrike", "shelling", "explosion", "killing", "capture", "siege", "repulse", "control", "damage", "casualties"}
+)
+_VAGUE_DOERS = frozenset({"man", "young_man", "people_of", "attacker", "unknown", "member", "individual", "person", "nationals", "kurd"})
 _SPEAKERS = frozenset({"group.source", "group.speaker"})
 
 
@@ -243,6 +247,14 @@ class RoleFinder:
             if it.kind == COMMA and j > k + 1 and self.items[j - 1].kind == NP:
                 return None
         return None
+
+    def genitive(self, k: int) -> Item | None:
+        """The noun phrase right after the verbal noun at ``k``: its doer."""
+        j = k + 1
+        while j < len(self.items) and self.items[j].kind == QUOTE:
+            j += 1
+        it = self.items[j] if j < len(self.items) else None
+        return it if it is not None and it.kind == NP and it.prep is None and not it.conj else None
 
     def _inherited(self, k: int) -> Item | None:
         """The subject of the verb before, where this one is joined to it or taken up by the pronoun of "that he"."""
@@ -620,6 +632,11 @@ class RoleFinder:
             return None
         return spec
 
+    def _may_fight(self, group: int) -> bool:
+        """Whether an unnamed class of people can be meant as the doer of an armed act."""
+        noun = self.t.rows[group].rule.removeprefix("group.")
+        return noun in self.a.lexicon.armed_nouns or noun in _VAGUE_DOERS
+
     def _as_state(self, it: Item) -> bool:
         """A country that acts, or that is acted with or against, is its state: its mention becomes the state's."""
         if len(it.mentions) != 1:
@@ -653,6 +670,9 @@ class RoleFinder:
         if it.group is not None and self.t.rows[it.group].rule in _SPEAKERS:
             return
         if role == "target" and it.generic_person and it.figure is not None and not it.mentions:
+            d.cover(it.first, it.last)
+            return
+        if role == "agent" and it.group is not None and d.frame.type in _BY_FORCE and not self._may_fight(it.group):
             d.cover(it.first, it.last)
             return
         if role == "agent":

@@ -251,9 +251,9 @@ class Settler:
         if last is None or d.sentence - last.sentence > 4:
             return
         if not d.agent:
-            d.agent = [m for m in last.agent if m not in d.target]
+            d.agent = self._others(last.agent, d.target)
         if not d.target:
-            d.target = [m for m in last.target if m not in d.agent]
+            d.target = self._others(last.target, d.agent)
         if not d.place and d.sentence - last.sentence <= 2:
             d.place = list(last.place)
         d.means = d.means or list(last.means)
@@ -297,7 +297,7 @@ class Settler:
         before = [e for e in same if e.at < d.at]
         main = before[-1] if before else None
         if main is not None:
-            d.agent = [m for m in main.agent if m not in d.target]
+            d.agent = self._others(main.agent, d.target)
 
     def _mirror(self, d: Draft, before: Sequence[Draft]) -> None:
         """An attack repelled: who was attacked repels, who attacked is repelled."""
@@ -309,10 +309,15 @@ class Settler:
         )
         if attack is not None:
             d.agent = d.agent or list(attack.target)
-            d.target = d.target or [m for m in attack.agent if m not in d.agent]
+            d.target = d.target or self._others(attack.agent, d.agent)
             d.place = d.place or list(attack.place)
             if d.time is None:
                 d.time = attack.time
+
+    def _others(self, mentions: Sequence[int], than: Sequence[int]) -> list[int]:
+        """The mentions whose parties are not among those of ``than``."""
+        keys = {self.t.rows[m].entity or m for m in than}
+        return [m for m in mentions if (self.t.rows[m].entity or m) not in keys]
 
     def _toll_type(self, d: Draft) -> None:
         """Killing has a killer; deaths with none named are casualties."""

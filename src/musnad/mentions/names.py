@@ -56,6 +56,7 @@ class NameFinder:
         self._origins()
         self._organisations()
         self._unknown_places()
+        self._later_short_names()
         self._later_surnames()
         return sorted(self.found, key=lambda n: n.first)
 
@@ -320,7 +321,7 @@ class NameFinder:
 
     def _forces_of(self, n: NameHit, opener: Hit) -> None:
         self.found.remove(n)
-        surname = self.a.text(n.last - 1, n.last)
+        surname = self.a.lexicon.actors[n.refs[0]].name_ar.split()[-1]
         for k in range(opener.first, n.first):
             self.taken[k] = True
         self.found.append(
@@ -642,6 +643,26 @@ class NameFinder:
                     if i in guessed:
                         self.found.remove(guessed[i])
                     self._take(msgspec.structs.replace(owner, first=i, last=i + 1, prefix=prefix, rule="name.surname"))
+                    break
+
+    # ---- a party named in full once and by its first words after ("the Workers' Party")
+
+    def _later_short_names(self) -> None:
+        shorts: dict[tuple[str, str], NameHit] = {}
+        article = self.a.lexicon.clitics.article
+        for n in self.found:
+            if n.kind == "actor" and n.refs and n.last - n.first >= 3 and n.rule == "name.registry":
+                first, second = (w.text for w in self.a.words[n.first : n.first + 2])
+                if second.startswith(article):
+                    shorts.setdefault((first[len(n.prefix) :], second), n)
+        for i in range(len(self.a.words) - 1) if shorts else ():
+            if self.taken[i] or self.taken[i + 1] or self.a.sentence_of[i] != self.a.sentence_of[i + 1]:
+                continue
+            for prefix in ("", *self.a.lexicon.clitics.conjunctions, *self.a.lexicon.clitics.prepositions):
+                word = self.a.words[i].text
+                owner = shorts.get((word[len(prefix) :], self.a.words[i + 1].text)) if word.startswith(prefix) else None
+                if owner is not None:
+                    self._take(msgspec.structs.replace(owner, first=i, last=i + 2, prefix=prefix, rule="name.short"))
                     break
 
     # ---- helpers

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from musnad.mentions.analysis import Analysis
 
 _LONGEST = 5
+_PLACE_WORDS = frozenset(f"generic:{k}" for k in ("city", "town", "village", "governorate", "district", "camp", "neighbourhood"))
 
 
 def find_persons(a: Analysis, taken: list[bool]) -> Iterator[tuple[int, int, str]]:
@@ -27,6 +28,8 @@ def find_persons(a: Analysis, taken: list[bool]) -> Iterator[tuple[int, int, str
 def _person_at(a: Analysis, taken: list[bool], i: int) -> tuple[int, str] | None:
     names, c = a.lexicon.names, a.lexicon.clitics
     word = a.words[i].text
+    if _after_generic(a, i):
+        return None
     titled = _title_before(a, i)
     for prefix in ("", *c.conjunctions, *(p for p, v in c.prepositions.items() if v in ("b", "l") and len(p) == 1)):
         stem = word[len(prefix) :]
@@ -42,6 +45,11 @@ def _person_at(a: Analysis, taken: list[bool], i: int) -> tuple[int, str] | None
             if last - i >= 2:
                 return last, prefix
     return None
+
+
+def _after_generic(a: Analysis, i: int) -> bool:
+    """Whether "city of", "camp of" stands before: then the words name a place."""
+    return i > 0 and any(h.form.kind == "word" and h.form.ref in _PLACE_WORDS and h.last == i for h in a.starts.get(i - 1, ()))
 
 
 def _title_before(a: Analysis, i: int) -> bool:
