@@ -609,8 +609,16 @@ class Itemizer:
         """Whether a word that may be verb or noun is a noun here: after a preposition, a noun, a carrier; before "on" or an adjective."""
         last = before[-1] if before else None
         if last is not None and last.last == i:
-            if last.kind in (PREP, CONTROL) or (last.kind == TRIGGER and not last.verbal):
+            if last.kind in (PREP, CONTROL):
                 return True
+            if last.kind == TRIGGER and not last.verbal:
+                return not verb.suffix  # "an attack that he launched": a verb with its object
+            if last.kind == REL:
+                return False
+            if self._carried_object(before):
+                return True
+            if verb.suffix and last.kind != NP:
+                return True  # the ending is the noun's own, not a pronoun
             if last.kind == WORD and not last.flags and not verb.prefix:
                 return True
             if last.kind == NP and not verb.prefix:
@@ -626,6 +634,10 @@ class Itemizer:
             if any(h.form.kind == "word" and h.form.ref in ("prep:on", "prep:in", "prep:near") for h in self.a.starts.get(nxt, ())):
                 return last is None
         return False
+
+    def _carried_object(self, before: list[Item]) -> bool:
+        """ "The army tries the retaking of …": a carrier and its subject right before."""
+        return len(before) >= 2 and before[-1].kind == NP and before[-2].kind == CONTROL and before[-2].verbal and not before[-2].suffix
 
     # ---- small words
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from musnad.claims.attribution import AttributionReader, Scope
 from musnad.claims.draft import Draft
-from musnad.claims.items import CONTROL, CUE, NP, STOP, TIME, TRIGGER, Item, Itemizer
+from musnad.claims.items import CONTROL, CUE, NP, PREP, STOP, TIME, TRIGGER, Item, Itemizer
 from musnad.claims.roles import RoleFinder
 from musnad.claims.settle import Settler
 from musnad.claims.status import StatusFinder
@@ -15,6 +15,10 @@ from musnad.claims.tolls import Figures, is_toll, merge_tolls
 from musnad.mentions.analysis import Analysis
 from musnad.mentions.table import MentionTable
 from musnad.resolve.discourse import Discourse
+
+_ANNOUNCED = frozenset(
+    {"capture", "operation", "advance", "withdrawal", "siege", "assault", "airstrike", "shelling", "repulse", "detention", "release"}
+)
 
 
 class ClaimReader:
@@ -68,6 +72,7 @@ class ClaimReader:
             d.control = carriers[0] if carriers else None
             roles.fill(d)
             self._carried(d, carriers, roles)
+            self._announced(d, items, roles)
             status.apply(d)
         self._times(drafts, items)
         self._shared_time(drafts, items)
@@ -136,6 +141,20 @@ class ClaimReader:
             if role == "agent" and d.frame.subject == "target":
                 role = "agent" if it.kind == CONTROL and d.frame.patient else "target"
             roles.assign(d, role, subject)
+
+    def _announced(self, d: Draft, items: Sequence[Item], roles: RoleFinder) -> None:
+        """ "X announced the taking of …": who announces an act of force without naming another doer did it."""
+        if d.agent or d.item.verbal or d.frame.subject != "agent" or d.type not in _ANNOUNCED:
+            return
+        for k in range(d.at - 1, max(-1, d.at - 5), -1):
+            it = items[k]
+            if it.kind == CUE and it.verbal:
+                speaker = roles.subject(k)
+                if speaker is not None and any((e := self.t.entity(m)) is not None and e.armed for m in speaker.mentions):
+                    roles.assign(d, "agent", speaker)
+                return
+            if it.kind not in (NP, TIME, CONTROL, PREP):
+                return
 
     def _by_l(self, d: Draft, roles: RoleFinder) -> bool:
         """Whether the doers were found behind l-, which names the doer only where no verb does ("an ambush of X's")."""

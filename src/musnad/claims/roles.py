@@ -28,6 +28,7 @@ from musnad.mentions.table import MentionTable
 from musnad.resolve.containment import contains
 from musnad.resolve.discourse import Discourse
 from musnad.resolve.identify import as_state
+from musnad.text.fold import marked_passive
 
 _REACH = 30
 _DEFAULTS = {
@@ -82,7 +83,9 @@ class RoleFinder:
             elif it.kind in (TRIGGER, CONTROL, CUE):
                 out[k] = it.prep or (current if not it.verbal and not open_list else None)
                 current, open_list = None, False
-            elif it.kind in (STOP, SUB, THAT, REL, ACCORDING, COLON):
+            elif it.kind == ACCORDING:
+                current, open_list = "according", False
+            elif it.kind in (STOP, SUB, THAT, REL, COLON):
                 current, open_list = None, False
             elif it.kind == COMMA or it.kind == TIME:
                 open_list = True
@@ -242,7 +245,7 @@ class RoleFinder:
             it = self.items[j]
             if self.bare(j):
                 return j
-            if it.kind in (STOP, SUB, THAT, REL, CUE, ACCORDING, COLON, TRIGGER, CONTROL):
+            if it.kind in (STOP, SUB, THAT, REL, CUE, ACCORDING, COLON, TRIGGER, CONTROL) or "breakdown" in it.flags:
                 return None
             if it.kind == COMMA and j > k + 1 and self.items[j - 1].kind == NP:
                 return None
@@ -367,7 +370,7 @@ class RoleFinder:
 
     def _passive(self, d: Draft, subject: Item | None, obj: Item | None) -> bool:
         form = d.item.hit.form
-        if form.voice == "passive":
+        if form.voice == "passive" or marked_passive(self.a.text(d.item.first, d.item.last)):
             return True
         if d.frame.patient or d.frame.object == "none":
             return False

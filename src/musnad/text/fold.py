@@ -122,6 +122,11 @@ def fold_name(name: str) -> str:
     return " ".join(fold(name).text.split())
 
 
+def marked_passive(raw: str) -> bool:
+    """Whether a verb is written with a damma on one of its first letters, which marks the passive."""
+    return "\u064f" in raw[:4]
+
+
 def comparable(name: str, article: str) -> str:
     """A name as comparable words: folded, without punctuation and without the article on words of over four letters."""
     return " ".join(w.removeprefix(article) if len(w) > 4 else w for w in re.findall(r"\w+", fold_name(name)))
