@@ -149,7 +149,8 @@ class ClaimReader:
         for k in range(d.at - 1, max(-1, d.at - 5), -1):
             it = items[k]
             if it.kind == CUE and it.verbal:
-                speaker = roles.subject(k)
+                accused = any(h.form.kind == "trigger" for h in it.hits)
+                speaker = roles.object(k) if accused else roles.subject(k)
                 if speaker is not None and any((e := self.t.entity(m)) is not None and e.armed for m in speaker.mentions):
                     roles.assign(d, "agent", speaker)
                 return

@@ -352,6 +352,13 @@ class RoleFinder:
         elif d.item.suffix:
             self._resumptive(d)
 
+    def object(self, k: int) -> Item | None:
+        """The object of the verb at ``k``: the bare noun phrase after its subject."""
+        subject, after = self.subject(k), self.after_index(k)
+        if after is None:
+            return None
+        return self._next_bare(after, subject) if self.items[after] is subject else self.items[after]
+
     def _next_bare(self, after: int, subject: Item | None) -> Item | None:
         """The object: the next bare noun phrase after the subject, not joined to it."""
         joined = self.coordinated(subject) if subject is not None else []

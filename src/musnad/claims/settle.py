@@ -13,6 +13,7 @@ from musnad.mentions.analysis import Analysis
 from musnad.mentions.table import MentionTable
 from musnad.resolve.containment import contains
 from musnad.resolve.discourse import Discourse
+from musnad.text.fold import fold_name
 
 _MEANS_TYPES = frozenset({"assault", "airstrike", "shelling", "explosion", "killing", "clash", "casualties", "damage", "deployment"})
 _AIR = frozenset({"airstrike", "drone", "helicopter", "barrel_bomb"})
@@ -207,7 +208,9 @@ class Settler:
 
     def _flies(self, d: Draft) -> bool:
         """A coalition or an air force that bombs does so from the air unless guns are named."""
-        return any((e := self.t.entity(m)) is not None and e.category in ("coalition", "airforce") for m in d.agent)
+        names = self.a.lexicon.names.air_parties
+        entities = [e for m in d.agent if (e := self.t.entity(m)) is not None]
+        return any(e.category == "airforce" or fold_name(e.name_ar).split()[0] in names for e in entities)
 
     def _continued_type(self, d: Draft) -> str:
         if set(d.means) & {"artillery", "rocket", "missile", "mortar"}:
@@ -390,6 +393,10 @@ class Settler:
             return "an explosive without a blast"
         if not filled:
             return "nothing is said of who, whom, where or how many"
+        doer = d.subject_item
+        unarmed = doer is not None and doer.group is not None and not self._armed_group(doer.group)
+        if d.type in _FORCE_TYPES and not d.agent and d.item.verbal and unarmed:
+            return "its doer is no force"
         if d.type in _FORCE_TYPES and d.agent and not any(self._forceful(m) for m in d.agent):
             return "its doer is no force"
         if d.type == "damage" and not (d.agent or d.target or d.place or d.figures):

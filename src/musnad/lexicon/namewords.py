@@ -25,6 +25,7 @@ class NameWords(msgspec.Struct, frozen=True):
     kept_generics: frozenset[str] = frozenset()
     forces_head: str = ""
     jihadist: frozenset[str] = frozenset()
+    air_parties: frozenset[str] = frozenset()
     proclitics: tuple[str, ...] = ()
     enclitics: tuple[str, ...] = ()
     composed: dict[str, str] = {}
@@ -61,6 +62,7 @@ def load_name_words(folders: Sequence[Path], clitics: Clitics) -> NameWords:
         kept_generics=words("kept_generics"),
         forces_head=next(iter(map(str, merged.get("forces_head", ()))), ""),
         jihadist=words("jihadist"),
+        air_parties=words("air_parties"),
         proclitics=tuple(clitics.proclitics["noun"]),
         enclitics=tuple(clitics.enclitics),
         composed={fold_name(k): v for k, v in merged.get("composed", {}).items()},
