@@ -30,6 +30,7 @@ from musnad.resolve.identify import person
 from musnad.text.fold import comparable
 
 _ZONE = 24
+_HEADING_ITEMS = 9
 _LONGEST_SPEAKER = 6
 _OPENERS = frozenset({"titles", "members", "org:ngo", "org:office", "org:agency", "org:outlet", "speakers", "parts"})
 _OPENING, _CLOSING = "\u00ab\u201c", "\u00bb\u201d"
@@ -69,9 +70,11 @@ class AttributionReader:
         self.open_quote = False
         self._quotes = 0
         self._carried = 0
+        self._block: Chain = ()
+        self._block_line = -2
         self._people: dict[str, Entity] | None = None
 
-    def read(self, items: Sequence[Item]) -> list[Scope]:
+    def read(self, items: Sequence[Item], line: int = -1) -> list[Scope]:
         """The scopes of one sentence, later ones winning where they overlap."""
         scopes: list[Scope] = []
         broken = self._breaks(items)
@@ -89,6 +92,11 @@ class AttributionReader:
         heading = self._heading(items)
         if heading is not None and not scopes:
             scopes.append(heading)
+        self._block_heading(items, line)
+        if not scopes and self._block and line == self._block_line + 1:
+            scopes.append(Scope(0, len(items), self._block))
+        if self._block and line in (self._block_line, self._block_line + 1):
+            self._block_line = line
         scopes = [self._with_received(items, s) for s in scopes]
         if scopes:
             self.last = scopes[-1].chain or self.last
@@ -105,6 +113,18 @@ class AttributionReader:
             return None
         span = (items[colon].first, items[colon].last)
         return Scope(colon + 1, len(items), (tuple(Link(m, self._kind(m), span) for m in speakers[:2]),))
+
+    def _block_heading(self, items: Sequence[Item], line: int) -> None:
+        """ "The ministry of health:" on a line of its own: a party speaks in the lines that follow without a gap."""
+        if line == self._block_line and self._block:
+            return
+        if len(items) >= 2 and items[-1].kind == COLON and len(items) <= _HEADING_ITEMS:
+            speakers = self._inner(items, range(len(items) - 1))
+            span = (items[-1].first, items[-1].last)
+            self._block = (tuple(Link(m, self._kind(m), span) for m in speakers[:2]),) if speakers else ()
+            self._block_line = line
+        elif line > self._block_line + 1:
+            self._block = ()
 
     def _count_quotes(self, items: Sequence[Item]) -> None:
         for it in items:

@@ -673,6 +673,7 @@ class Itemizer:
 
 _PHRASES = frozenset(
     {
+        "idioms",
         "that",
         "according",
         "subordinators",

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from musnad.claims.attribution import AttributionReader, Scope
 from musnad.claims.draft import Draft
+from musnad.claims.gate import speaks_of_conflict
 from musnad.claims.items import CONTROL, CUE, NP, PREP, STOP, TIME, TRIGGER, Item, Itemizer
 from musnad.claims.roles import RoleFinder
 from musnad.claims.settle import Settler
@@ -36,10 +37,13 @@ class ClaimReader:
         self.drafts: list[Draft] = []
         self.rejected: list[Draft] = []
         self.scopes: dict[int, list[Scope]] = {}
+        self._scene: list[int] = []
+        self._scene_line = -2
 
     def read(self) -> list[Draft]:
         """The drafts that stand, in text order."""
         headline_line = self._headline_line()
+        peaceful = not speaks_of_conflict(self.a, self.t)
         line = -1
         for n, sentence in enumerate(self.a.sentences):
             if sentence.line != line:
@@ -49,6 +53,11 @@ class ClaimReader:
             self.rows.append(items)
             if items:
                 self.drafts.extend(self._sentence(n, items, sentence.line == headline_line))
+        if peaceful:
+            for d in self.drafts:
+                d.dropped = "the report speaks of no armed conflict"
+            self.rejected.extend(self.drafts)
+            self.drafts = []
         return self.drafts
 
     def _headline_line(self) -> int:
@@ -63,7 +72,7 @@ class ClaimReader:
     def _sentence(self, n: int, items: list[Item], headline: bool) -> list[Draft]:
         roles = RoleFinder(items, self.t, self.a, self.d)
         status = StatusFinder(items, self.a, headline)
-        scopes = self.scopes[n] = self.attribution.read(items)
+        scopes = self.scopes[n] = self.attribution.read(items, self.a.sentences[n].line)
         drafts = [d for d in (self._draft(n, k, items) for k in range(len(items))) if d is not None]
         for d in drafts:
             d.headline = headline
@@ -77,6 +86,7 @@ class ClaimReader:
         self._times(drafts, items)
         self._shared_time(drafts, items)
         self._places(drafts, items)
+        self._scene_of_block(drafts, items, self.a.sentences[n].line)
         Figures(items, self.t, self.a).assign(drafts)
         kept = merge_tolls([d for d in drafts if d.dropped is None], items, self.t)
         for d in kept:
@@ -247,6 +257,21 @@ class ClaimReader:
         for d in drafts:
             if not d.place and d.at > opening and not any(x.kind == STOP for x in items[opening : d.at]):
                 d.place.extend(it.mentions)
+
+    def _scene_of_block(self, drafts: list[Draft], items: Sequence[Item], line: int) -> None:
+        """A line that only names a place ("Rural Aleppo:") is the scene of the lines right below it."""
+        names = [it for it in items if it.kind == NP]
+        words = [it for it in items if it.kind not in (NP, STOP, "colon", "comma", "quote")]
+        if names and not words and all(it.place for it in names) and len(names) <= 2:
+            self._scene, self._scene_line = list(names[0].mentions), line
+            return
+        if self._scene and line in (self._scene_line, self._scene_line + 1):
+            self._scene_line = line
+            for d in drafts:
+                if not d.place:
+                    d.place.extend(self._scene)
+        else:
+            self._scene = []
 
     def _attribute(self, d: Draft, scopes: list[Scope]) -> None:
         for scope in scopes:

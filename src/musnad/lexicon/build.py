@@ -138,6 +138,7 @@ def _particles(raw: dict[str, Any], clitics: Clitics) -> Pairs:
         "subordinators",
         "negations",
         "not_negations",
+        "idioms",
         "ongoing",
         "past",
         "future",
@@ -180,6 +181,15 @@ def _speech(raw: dict[str, Any], clitics: Clitics) -> Pairs:
     for spec in raw.get("participles", ()):
         for form in dict.fromkeys(spec["forms"]):
             yield form, Form("word", f"participle:{spec.get('kind', 'say')}", "word", "none")
+
+
+def conflict_forms(folders: Sequence[Path], clitics: Clitics) -> Pairs:
+    """Signs that a report is about armed conflict."""
+    for folder in folders:
+        path = folder / "conflict.yaml"
+        if path.exists():
+            for form in load_yaml(path).get("signs", ()):
+                yield form, Form("conflict", key_of(form), "noun", "may")
 
 
 def object_forms(folders: Sequence[Path], clitics: Clitics) -> Pairs:

@@ -54,6 +54,7 @@ class Lexicon:
         book.add(build.spoken_forms("cue", cues))
         book.add(build.word_forms(folders, self.clitics))
         book.add(build.counted_forms(nouns, self.clitics))
+        book.add(build.conflict_forms(folders, self.clitics))
         book.add(build.object_forms(folders, self.clitics))
         book.add(build.means_forms(folders, self.clitics))
         book.add(build.organisation_forms(folders, self.clitics))

@@ -9,7 +9,8 @@ import msgspec
 from musnad.text.fold import Folded
 
 # a number keeps its separators ("3.5", "1,200"); a word may hold combining characters of other scripts
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
+# the hash and the underscores of a hashtag are no words: its words stand side by side
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|(?!#)[^\w\s]")
 # a full stop inside a number or between single letters ("a.f.p.") ends nothing
 _STOP = re.compile(r"[!?\u061f\u061b;]+|\.(?=\s|$|\")|\.(?=[^\W\d_]{2})|\n")
 
