@@ -48,10 +48,11 @@ class Pass:
         self.times = self._times(knowledge)
         self.names = self._names()
         self.votes = self._votes()
-        Identifier(self.analysis, self.table, self.votes, document.published).run(self.names)
+        identifier = Identifier(self.analysis, self.table, self.votes, document.published)
+        identifier.run(self.names)
         self._figures(knowledge)
         self.discourse = self._discourse()
-        self.claims = ClaimReader(self.analysis, self.table, self.discourse, self.skipped_words)
+        self.claims = ClaimReader(self.analysis, self.table, self.discourse, self.skipped_words, identifier.home_forces())
         self.drafts = self.claims.read()
 
     def _times(self, knowledge: Knowledge) -> list[TimeHit]:

@@ -150,12 +150,8 @@ class AttributionReader:
         content = self._content(items, k)
         zone = range(k + 1, content)
         before = self._topic_speaker(items, k) if k and items[k - 1].kind == NP and cue.kind != "relay" else []
-        speakers = (
-            before
-            or self._named_after(items, zone, self._speakers(items, zone, items[k]))
-            or self._topic_speaker(items, k)
-            or self._unknown(items, zone)
-        )
+        speakers = before or self._named_after(items, zone, self._speakers(items, zone, items[k]) or self._unknown(items, zone))
+        speakers = speakers or self._topic_speaker(items, k)
         span = (items[k].first, items[k].last)
         chain: Chain
         if cue.kind == "relay":
@@ -212,7 +208,9 @@ class AttributionReader:
                 past = self.t.rows[source].last
                 found.append((2, source, it.conj))
             elif it.kind == NP and it.mentions and not it.place and it.prep not in ("l",) and not (it.prep or self._after_prep(items, j)):
-                found.append((self._rank(it.mentions[0]), it.mentions[0], it.conj))
+                thing = it.holding and self.t.rows[it.mentions[0]].first > it.first
+                mention = self._words_mention(it.first, it.last) if thing else it.mentions[0]
+                found.append((1.5 if thing else self._rank(mention), mention, it.conj))
             elif it.kind == NP and it.mentions and self._person(it.mentions[0]) and it.prep is None:
                 found.append((3, it.mentions[0], it.conj))
             elif it.kind == NP and it.group is not None and it.prep is None and not self._after_prep(items, j):
@@ -288,6 +286,14 @@ class AttributionReader:
         self.t.entities.setdefault(entity.key, entity)
         self._remember(entity)
         return self.t.add(MentionRow(kind="actor", first=first, last=last, start=start, end=stop, rule="name.speaker", entity=entity.key))
+
+    def _words_mention(self, first: int, last: int) -> int:
+        """An unnamed source over words as they stand ("the media centre of X")."""
+        start, stop = self.a.raw_span(first, last)
+        name = " ".join(self.a.folded.raw[start:stop].split())
+        return self.t.add(
+            MentionRow(kind="group", first=first, last=last, start=start, end=stop, rule="source.words", group=name, speaker=True)
+        )
 
     def _like_a_name(self, run: list[Item]) -> bool:
         names, article = self.a.lexicon.names, self.a.lexicon.clitics.article

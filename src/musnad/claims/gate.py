@@ -11,7 +11,10 @@ _STATELY = frozenset({"state", "government", "ministry", "person", "police"})
 
 
 def speaks_of_conflict(a: Analysis, t: MentionTable) -> bool:
-    """At least two signs, one in a short text, none asked of a sentence or two: distinct armed parties that are no states, and distinct words of conflict."""
+    """At least two signs, one in a short text, none asked of a sentence or two.
+
+    Signs are distinct armed parties that are no states, and distinct words of conflict.
+    """
     if len(a.words) <= _SENTENCE_WORDS:
         return True
     needed = 2 if len(a.words) > _SHORT_WORDS else 1

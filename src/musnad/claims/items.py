@@ -6,7 +6,7 @@ import msgspec
 
 from musnad.lexicon.automaton import Hit
 from musnad.mentions.analysis import Analysis
-from musnad.mentions.table import MentionRow, MentionTable
+from musnad.mentions.table import FigureValue, MentionRow, MentionTable
 from musnad.resolve.discourse import Discourse
 
 NP, TIME, TRIGGER, CONTROL, CUE = "np", "time", "trigger", "control", "cue"
@@ -25,6 +25,7 @@ ACCORDING, PREP, REL, SUB, THAT, STOP, COMMA, COLON, QUOTE, WORD = (
 _STOPS = frozenset(".!?;\u061f\u061b\n")
 _COMMAS = frozenset(",\u060c-|/")
 _WRAPPERS = frozenset('"()[]')
+_NO_FIGURE = FigureValue(None, None, False, "other")
 _ORIGINS = frozenset({"kurd", "turk", "arab", "foreigner"})
 _COUNTED_EVENTS = frozenset({"strike", "attack", "other", "shell", "bomb"})
 _PAREN = frozenset({"paren"})
@@ -70,11 +71,14 @@ class Item(msgspec.Struct, kw_only=True):
 class Itemizer:
     """Cuts sentences into items, adding mentions of groups and resolving descriptions on the way."""
 
-    def __init__(self, analysis: Analysis, table: MentionTable, discourse: Discourse, skipped: list[bool]) -> None:
+    def __init__(
+        self, analysis: Analysis, table: MentionTable, discourse: Discourse, skipped: list[bool], home: dict[str, str] | None = None
+    ) -> None:
         self.a = analysis
         self.t = table
         self.d = discourse
         self.skipped = skipped
+        self.home = home or {}
         self.c = analysis.lexicon.clitics
 
     def items(self, first: int, last: int) -> list[Item]:
@@ -230,6 +234,11 @@ class Itemizer:
         owner: int | None = inside[0] if inside else None
         if owner is None:
             owner, last = self._owner(last, end, last)
+            if owner is None:
+                hit = next(
+                    (h for k in range(i, last) for h in self.a.at(k, "noun") if self.a.lexicon.nouns[h.form.ref].id in self.home), None
+                )
+                owner = self._home_force(hit.first, hit) if hit is not None else None
         else:
             last = max(last, self.t.rows[owner].last)
         prefix = self._clitic_text(i)
@@ -257,6 +266,9 @@ class Itemizer:
                 best = h.prefix
         if best:
             return best
+        figure = self.t.starting("figure", i)
+        if figure is not None and not (self.t.rows[figure].figure or _NO_FIGURE).dual and word not in self.c.native_w:
+            return next((c for c in self.c.conjunctions if word.startswith(c) and len(word) > 2), "")
         return word if word in self.c.prepositions or word in self.c.conjunctions else ""
 
     def _group_in(self, i: int, last: int):  # type: ignore[no-untyped-def]
@@ -273,6 +285,14 @@ class Itemizer:
                         return None, noun
                     return self._add_group(k, h, last), noun
         return None, None
+
+    def _home_force(self, i: int, h: Hit) -> int | None:
+        """Soldiers and policemen of no named force are the home country's, where the report has one."""
+        key = self.home.get(self.a.lexicon.nouns[h.form.ref].id)
+        if key is None:
+            return None
+        start, stop = self._raw(i, h, h.last)
+        return self.t.add(MentionRow(kind="actor", first=i, last=h.last, start=start, end=stop, rule="name.home", entity=key))
 
     def _add_group(self, i: int, h: Hit, last: int) -> int:
         noun = self.a.lexicon.nouns[h.form.ref]
@@ -408,6 +428,9 @@ class Itemizer:
         while last < end and last - i < 3 and self._qualifies(last):
             last += 1
         noun = self.a.lexicon.nouns[head.form.ref]
+        force = self._home_force(i, head)
+        if force is not None:
+            return self._np(i, last, head, mentions=(force,))
         return self._np(i, last, head, group=self._add_group(i, head, last), generic_person=noun.id == "person")
 
     def _qualifies(self, k: int) -> bool:
@@ -556,7 +579,7 @@ class Itemizer:
             cue = self.a.lexicon.cues[h.form.ref]
             return 2.5 if self._has_that(i, end) else (3.2 if cue.needs_from else 1.6)
         control = self.a.lexicon.controllers[h.form.ref]
-        return 3.5 if control.needs_next or control.needs_suffix else 1.8
+        return 3.5 if control.needs_next or control.needs_suffix else 3.3 if control.only else 1.8
 
     def _fits(self, i: int, end: int, h: Hit) -> bool:
         if h.form.kind == "trigger":
@@ -576,9 +599,18 @@ class Itemizer:
                 return False
             return not (cue.needs_from and not self._has_prep(i, end, "off") and not self._has_that(i, min(end, i + 7)))
         control = self.a.lexicon.controllers[h.form.ref]
+        if control.only and not self._carries_one_of(i, min(end, i + 7), control.only):
+            return False
         if control.needs_next and not self._near(i + 1, min(end, i + 2), control.needs_next) or control.needs_suffix and not h.suffix:
             return False
         return not (control.only_imperfect and h.form.tense == "perfect" and control.subject != "event")
+
+    def _carries_one_of(self, i: int, end: int, types: tuple[str, ...]) -> bool:
+        """Whether an event noun of one of the types follows within reach."""
+        lexicon = self.a.lexicon
+        return any(
+            lexicon.frames[lexicon.triggers[h.form.ref].frame].type in types for k in range(i + 1, end) for h in self.a.at(k, "trigger")
+        )
 
     def _near(self, first: int, last: int, wanted: tuple[str, ...]) -> bool:
         return any(self._bare_forms(k) & self.d.folded(wanted) for k in range(first, last))

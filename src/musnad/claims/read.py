@@ -25,11 +25,13 @@ _ANNOUNCED = frozenset(
 class ClaimReader:
     """Reads one report's claims. ``trace`` gets a line for every decision when it is a list."""
 
-    def __init__(self, analysis: Analysis, table: MentionTable, discourse: Discourse, skipped: list[bool]) -> None:
+    def __init__(
+        self, analysis: Analysis, table: MentionTable, discourse: Discourse, skipped: list[bool], home: dict[str, str] | None = None
+    ) -> None:
         self.a = analysis
         self.t = table
         self.d = discourse
-        self.itemizer = Itemizer(analysis, table, discourse, skipped)
+        self.itemizer = Itemizer(analysis, table, discourse, skipped, home)
         self.attribution = AttributionReader(analysis, table)
         self.settler = Settler(analysis, table, discourse)
         self.skipped = skipped
@@ -131,6 +133,16 @@ class ClaimReader:
         for it in carriers:
             controller = self._controller(it)
             role = controller.subject
+            if controller.to:
+                named = next(
+                    (
+                        x
+                        for j, x in enumerate(roles.items[d.at + 1 : d.at + 6], d.at + 1)
+                        if x.kind == NP and roles.governed[j] in ("to", "l")
+                    ),
+                    None,
+                )
+                roles.assign(d, controller.to, named)
             if controller.object_role == "place":
                 after = roles.after_index(d.at)
                 if after is not None and roles.items[after].place:

@@ -640,6 +640,8 @@ class RoleFinder:
             return "place" if it.place else "target"
         if spec == "agent" and it.place:
             return None
+        if spec == "agent" and prep == "l" and it.holding:
+            return "target"
         return spec
 
     def _may_fight(self, group: int) -> bool:

@@ -55,7 +55,7 @@ class Settler:
         """The drafts of a sentence that stand, typed and completed."""
         out: list[Draft] = []
         self._strongholds(drafts)
-        drafts = self._repelled(drafts)
+        drafts = self._repelled([d for d in drafts if d.dropped is None])
         drafts = self._continued_strikes(drafts, items)
         for d in drafts:
             self._means(d, items)
@@ -78,6 +78,10 @@ class Settler:
     def _strongholds(self, drafts: Sequence[Draft]) -> None:
         """ "Took ground in X's last strongholds in Y", "an operation against the strongholds of X": the act is there, against X."""
         for d, e in pairwise(drafts):
+            if d.frame.place_subject and e.frame.needs_place and e.at - d.at <= 4 and e.sentence == d.sentence:
+                d.agent = d.agent or list(e.agent)
+                e.dropped = "it tells who took what fell"
+                continue
             if not e.frame.place_before or e.sentence != d.sentence or e.at - d.at > 6:
                 continue
             d.place = d.place or list(e.place)

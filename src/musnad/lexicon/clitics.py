@@ -41,6 +41,7 @@ class Clitics(msgspec.Struct, frozen=True):
     feminine_mark: str
     name_ya: str
     verb_prefix: tuple[str, ...]
+    native_w: frozenset[str]
 
     def is_definite(self, prefix: str) -> bool:
         """Whether a proclitic string ends in the article."""
@@ -79,6 +80,7 @@ def load_clitics(folder: Path) -> Clitics:
         feminine_endings=tuple(raw["feminine_endings"]),
         feminine_nouns=frozenset(fold_name(x) for x in raw["feminine_nouns"]),
         feminine_plural=tuple(raw["feminine_plural"]),
+        native_w=frozenset(raw["native_w"]),
         verb_prefix=tuple(raw["verb_prefix"]),
         name_ya=raw["name_ya"],
         feminine_mark=raw["feminine_mark"],

@@ -39,7 +39,7 @@ class ActorResolver:
         """The party that a capital (its government) or a state's name (the state) stands for when it acts or speaks."""
         if not states:
             return None
-        found = self._find_body(self.lexicon.actors[states[0]], "government") if capital else None
+        found = self.body(self.lexicon.actors[states[0]], "government") if capital else None
         return states[0] if found is None else found
 
     def _at_home(self, a: Actor) -> bool:
@@ -68,10 +68,10 @@ class ActorResolver:
             return hit.refs[0]
         key = (owner.id, kind)
         if key not in self._bodies:
-            self._bodies[key] = self._find_body(owner, kind)
+            self._bodies[key] = self.body(owner, kind)
         return self._bodies[key]
 
-    def _find_body(self, owner: Actor, kind: str) -> int | None:
+    def body(self, owner: Actor, kind: str) -> int | None:
         """The first body of that kind; a foreign army is called its state's forces, one at home the army."""
         found = [i for i, a in enumerate(self.lexicon.actors) if a.kind == kind and a.country == owner.country[:1]]
         if kind != "army" or len(found) < 2:

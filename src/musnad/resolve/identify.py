@@ -35,6 +35,7 @@ _UNARMED = frozenset(
     }
 )
 _MOST_ALIASES = 12
+_HOME_SHARE = 0.6
 
 
 class Identifier:
@@ -208,6 +209,16 @@ class Identifier:
             c.feminine_plural
         )
         return f"{opener} {c.article}{adjective}{c.feminine_mark if feminine else ''}"
+
+    def home_forces(self) -> dict[str, str]:
+        """Army and police of the country that the report is about, by the noun for their men; none where no country stands out."""
+        total = sum(self.votes.values())
+        top = self.votes.most_common(1)
+        if not top or top[0][1] / total < _HOME_SHARE or top[0][0] not in self.lexicon.states:
+            return {}
+        owner = self.lexicon.actors[self.lexicon.states[top[0][0]]]
+        found = {noun: self.actors.body(owner, kind) for noun, kind in (("soldier", "army"), ("policeman", "police"))}
+        return {noun: self._registered(ref).key for noun, ref in found.items() if ref is not None}
 
     # ---- mentions
 
