@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from musnad.lexicon.automaton import Hit
+from musnad.lexicon.entries import Noun
 from musnad.mentions.analysis import Analysis
 from musnad.mentions.table import FigureValue, MentionRow, MentionTable
 from musnad.resolve.discourse import Discourse
@@ -254,7 +255,7 @@ class Itemizer:
             group=group if owner is None else None,
             conj=self.c.conjunction(prefix),
             prep=self.c.preposition(prefix),
-            generic_person=noun is not None and noun.counts == "person",
+            generic_person=noun is not None and noun.id == "person",
         )
 
     def _clitic_text(self, i: int) -> str:
@@ -271,18 +272,12 @@ class Itemizer:
             return next((c for c in self.c.conjunctions if word.startswith(c) and len(word) > 2), "")
         return word if word in self.c.prepositions or word in self.c.conjunctions else ""
 
-    def _group_in(self, i: int, last: int):  # type: ignore[no-untyped-def]
+    def _group_in(self, i: int, last: int) -> tuple[int | None, Noun | None]:
         """The noun for people inside a figure's words, as a group mention."""
         for k in range(i, last):
             for h in self.a.at(k, "noun"):
                 if h.last <= last:
                     noun = self.a.lexicon.nouns[h.form.ref]
-                    if (
-                        noun.counts in ("killed", "wounded", "person")
-                        and noun.group is not None
-                        and noun.id in ("person", "killed", "wounded")
-                    ):
-                        return None, noun
                     return self._add_group(k, h, last), noun
         return None, None
 

@@ -84,6 +84,7 @@ class ClaimReader:
             roles.fill(d)
             self._carried(d, carriers, roles)
             self._announced(d, items, roles)
+            roles.backers(d)
             status.apply(d)
         self._times(drafts, items)
         self._shared_time(drafts, items)
@@ -171,7 +172,7 @@ class ClaimReader:
         for k in range(d.at - 1, max(-1, d.at - 5), -1):
             it = items[k]
             if it.kind == CUE and it.verbal:
-                accused = any(h.form.kind == "trigger" for h in it.hits)
+                accused = any(h.form.kind == "trigger" for h in it.hits) and not self.a.lexicon.cues[it.hit.form.ref].claims
                 speaker = roles.object(k) if accused else roles.subject(k)
                 if speaker is not None and any((e := self.t.entity(m)) is not None and e.armed for m in speaker.mentions):
                     roles.assign(d, "agent", speaker)

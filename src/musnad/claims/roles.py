@@ -308,9 +308,8 @@ class RoleFinder:
         else:
             self._nominal(draft)
         self._prepositions(draft)
-        self._backers(draft)
 
-    def _backers(self, d: Draft) -> None:
+    def backers(self, d: Draft) -> None:
         """ "X, backed by Y, took ...": the backer stands beside the doer, before the event word."""
         for k, it in enumerate(self.items):
             if it.kind != NP or not any(m in d.agent for m in it.mentions):
@@ -681,7 +680,8 @@ class RoleFinder:
             return
         if it.group is not None and self.t.rows[it.group].rule in _SPEAKERS:
             return
-        if role == "target" and it.generic_person and it.figure is not None and not it.mentions:
+        toll = d.frame.toll in ("killed", "wounded", "missing")
+        if role == "target" and toll and it.generic_person and it.figure is not None and not it.mentions:
             d.cover(it.first, it.last)
             return
         if role == "agent" and it.group is not None and d.frame.type in _BY_FORCE and not self._may_fight(it.group):

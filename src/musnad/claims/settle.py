@@ -93,6 +93,9 @@ class Settler:
         gone: list[Draft] = []
         for d, e in pairwise(drafts):
             if d.type == "repulse" and e.type in ("assault", "advance", "operation") and not e.item.verbal and e.at - d.at <= 4:
+                told = self._event_meant(e) if e.item.definite and not e.agent else None
+                if told is not None and d.sentence - told.sentence <= 4:
+                    e.agent, e.place = self._others(told.agent, d.agent), e.place or list(told.place)
                 d.target = [*d.target, *(m for m in e.agent if m not in d.target and m not in d.agent)]
                 d.place = d.place or e.place
                 d.time = d.time if d.time is not None else e.time

@@ -91,6 +91,7 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     status: str | None = None
     needs_that: bool = False
+    claims: bool = False
     needs_from: bool = False
 
 

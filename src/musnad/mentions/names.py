@@ -300,6 +300,8 @@ class NameFinder:
                 opener = next((h for h in before if h.form.ref == "forces_of" and self._only_titles(h.last, n.first)), None)
                 if opener is not None and not n.prefix:
                     self._forces_of(n, opener)
+                elif n.prefix.startswith(self.a.lexicon.clitics.conjunctions) and self._after_fighters(n, before):
+                    self._forces_of(n, None)
 
     def _loyal(self, n: NameHit, loyal: Hit) -> None:
         """ "The forces loyal to X" are X's forces; any other label of allegiance names no party."""
@@ -319,22 +321,26 @@ class NameFinder:
     def _only_titles(self, first: int, last: int) -> bool:
         return all(any(h.form.kind == "word" and h.form.ref == "titles" for h in self.a.starts.get(k, ())) for k in range(first, last))
 
-    def _forces_of(self, n: NameHit, opener: Hit) -> None:
+    def _after_fighters(self, n: NameHit, before: list[Hit]) -> bool:
+        """ "The militias of X and (the deposed) Y": Y stands for Y's fighters, as X does."""
+        start = min((h.first for h in before if h.form.ref == "titles" and self._only_titles(h.first, n.first)), default=n.first)
+        previous = self.ending.get(start)
+        if previous is None or previous.kind != "actor" or not previous.refs:
+            return False
+        if self.a.lexicon.actors[previous.refs[0]].kind not in ("armed_group", "militia"):
+            return False
+        words = range(max(0, previous.first - 1), previous.first + 1)
+        return any(h.form.kind == "word" and h.form.ref == "forces_of" for k in words for h in self.a.starts.get(k, ()))
+
+    def _forces_of(self, n: NameHit, opener: Hit | None) -> None:
         self.found.remove(n)
         surname = self.a.lexicon.actors[n.refs[0]].name_ar.split()[-1]
-        for k in range(opener.first, n.first):
+        first, prefix = (opener.first, opener.prefix) if opener is not None else (n.first, n.prefix)
+        for k in range(first, n.first):
             self.taken[k] = True
+        name = f"{self.a.lexicon.names.forces_head} {surname}"
         self.found.append(
-            NameHit(
-                first=opener.first,
-                last=n.last,
-                prefix=opener.prefix,
-                kind="actor",
-                refs=(),
-                name=f"{self.a.lexicon.names.forces_head} {surname}",
-                rule="name.forces",
-                label="army",
-            )
+            NameHit(first=first, last=n.last, prefix=prefix, kind="actor", refs=(), name=name, rule="name.forces", label="army")
         )
 
     # ---- persons
