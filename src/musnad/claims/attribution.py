@@ -213,9 +213,13 @@ class AttributionReader:
                 found.append((1.5 if thing else self._rank(mention), mention, it.conj))
             elif it.kind == NP and it.mentions and self._person(it.mentions[0]) and it.prep is None:
                 found.append((3, it.mentions[0], it.conj))
-            elif it.kind == NP and it.group is not None and it.prep is None and not self._after_prep(items, j):
+            elif it.kind == NP and it.group is not None and it.prep is None and not self._after_prep(items, j) and not self._object_case(it):
                 found.append((1, it.group, it.conj))
         return self._joint(found)
+
+    def _object_case(self, it: Item) -> bool:
+        """A sound plural in the case of objects ("calls on the journalists to ...") is spoken to, it does not speak."""
+        return self.a.words[it.first].text.endswith(self.a.lexicon.clitics.sound_plurals[1])
 
     def _named_after(self, items: Sequence[Item], zone: range, found: list[int]) -> list[int]:
         """An office or title ("the minister of justice") whose holder's name, unknown to us, stands right before the content."""

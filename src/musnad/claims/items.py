@@ -573,8 +573,20 @@ class Itemizer:
         if h.form.kind == "cue":
             cue = self.a.lexicon.cues[h.form.ref]
             return 2.5 if self._has_that(i, end) else (3.2 if cue.needs_from else 1.6)
+        if self._speaks(i) and not self._event_ahead(i, end):
+            return 1.0  # "called for restraint": with no event to carry, the word only speaks
         control = self.a.lexicon.controllers[h.form.ref]
         return 3.5 if control.needs_next or control.needs_suffix else 3.3 if control.only else 1.8
+
+    def _speaks(self, i: int) -> bool:
+        lexicon = self.a.lexicon
+        return any(lexicon.frames[lexicon.triggers[h.form.ref].frame].speech for h in self.a.at(i, "trigger"))
+
+    def _event_ahead(self, i: int, end: int) -> bool:
+        """Whether an event word other than one of speech stands within what a carrying verb reaches."""
+        lexicon = self.a.lexicon
+        ahead = range(i + 1, min(end, i + 25))
+        return any(not lexicon.frames[lexicon.triggers[h.form.ref].frame].speech for k in ahead for h in self.a.at(k, "trigger"))
 
     def _fits(self, i: int, end: int, h: Hit) -> bool:
         if h.form.kind == "trigger":

@@ -57,7 +57,8 @@ class Settler:
         self._strongholds(drafts)
         drafts = self._repelled([d for d in drafts if d.dropped is None])
         drafts = self._continued_strikes(drafts, items)
-        for d in drafts:
+        # a statement gives way to what is claimed inside it, so the claims inside are settled first
+        for d in sorted(drafts, key=lambda d: d.type == "statement"):
             self._means(d, items)
             self._retype(d)
             self._carry_over(d)
@@ -66,14 +67,14 @@ class Settler:
             self._doer_of_clause(d, drafts)
             self._mirror(d, out)
             self._toll_type(d)
-            self._statement(d, drafts, scopes)
+            self._statement(d, out, scopes)
             self._widest_place(d)
             self._object(d, items)
             self._measures(d)
             if d.dropped is None and self._stands(d, items):
                 out.append(d)
                 self.known[d.type] = d
-        return out
+        return sorted(out, key=lambda d: d.at)
 
     def _strongholds(self, drafts: Sequence[Draft]) -> None:
         """ "Took ground in X's last strongholds in Y", "an operation against the strongholds of X": the act is there, against X."""
@@ -336,16 +337,17 @@ class Settler:
 
     # ---- statements
 
-    def _statement(self, d: Draft, drafts: Sequence[Draft], scopes: Sequence[Scope]) -> None:
+    def _statement(self, d: Draft, standing: Sequence[Draft], scopes: Sequence[Scope]) -> None:
         if d.type != "statement":
             return
         scope = next((s for s in scopes if s.cue == d.at), None)
-        inner = [e for e in drafts if e is not d and e.type != "statement" and scope is not None and scope.first <= e.at < scope.last]
+        inner = [e for e in standing if e.type != "statement" and scope is not None and scope.first <= e.at < scope.last]
         if inner:
             d.dropped = "a claim of another type stands inside"
             return
         if scope is not None and scope.chain:
             d.agent = [link.mention for link in scope.chain[-1]]
+            d.target = self._others(d.target, d.agent)
         d.place, d.status = d.place[:1], "occurred" if d.status != "ongoing" else d.status
         if not d.agent:
             d.dropped = "nobody is named who says it"

@@ -218,7 +218,18 @@ class StatusFinder:
                 return True
         return False
 
+    def _excepted(self, d: Draft) -> bool:
+        """"No longer holds but X": what follows the exception is affirmed."""
+        for it in self.items[d.at + 1 : d.at + 5]:
+            if it.kind in (STOP, SUB, THAT, TRIGGER):
+                return False
+            if it.kind == PREP and it.prep == "except":
+                return True
+        return False
+
     def _negated(self, d: Draft, window: list[Item]) -> bool:
+        if self._excepted(d):
+            return False
         for n, it in enumerate(window):
             if "negations" in it.flags and not it.flags & {"not_negations"}:
                 return n <= 1 or all(x.kind in (CONTROL, WORD, PREP, TIME) for x in window[:n])
