@@ -167,7 +167,9 @@ class AttributionReader:
             return None
         first, last = content, len(items)
         if not self._has_content(items, content, k) and k > 3:
-            # "... , said X": what stands before is what was said
+            # "... , said X": what stands before is what was said; "..., which X denies" leaves it with its speaker
+            if cue.kind == "deny" and items[k].suffix:
+                return None
             first, last = 0, k
         return Scope(first, last, chain, k, cue.status, cue.kind == "deny")
 

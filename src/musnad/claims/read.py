@@ -93,7 +93,7 @@ class ClaimReader:
         Figures(items, self.t, self.a).assign(drafts)
         kept = merge_tolls([d for d in drafts if d.dropped is None], items, self.t)
         for d in kept:
-            self._attribute(d, scopes)
+            self._attribute(d, scopes, items)
         kept = self.settler.settle(kept, items, scopes)
         self.rejected.extend(d for d in drafts if d not in kept)
         return kept
@@ -286,10 +286,13 @@ class ClaimReader:
         else:
             self._scene = []
 
-    def _attribute(self, d: Draft, scopes: list[Scope]) -> None:
+    def _attribute(self, d: Draft, scopes: list[Scope], items: list[Item]) -> None:
+        before = d.polarity
         for scope in scopes:
             if scope.first <= d.at < scope.last or (scope.cue is not None and scope.cue == d.at):
                 d.chain = list(scope.chain)
+                if scope.cue is not None and items[scope.cue].conj:
+                    d.polarity = before  # "and added that ...": what the speaker before denied is over
                 if scope.status and d.status in ("occurred", "ongoing", "planned"):
                     d.status = scope.status
                 if scope.denied:

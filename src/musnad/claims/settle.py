@@ -348,7 +348,7 @@ class Settler:
         if scope is not None and scope.chain:
             d.agent = [link.mention for link in scope.chain[-1]]
             d.target = self._others(d.target, d.agent)
-        d.place, d.status = d.place[:1], "occurred" if d.status != "ongoing" else d.status
+        d.place, d.status = d.place[:1], "occurred"
         if not d.agent:
             d.dropped = "nobody is named who says it"
 
