@@ -307,7 +307,7 @@ class Itemizer:
             if index is not None:
                 row = self.t.rows[index]
                 prefix = self._prefix(row)
-                if self.c.conjunction(prefix) and k > j or prefix and self.c.preposition(prefix) not in (None, "l"):
+                if self.c.conjunction(prefix) or prefix and self.c.preposition(prefix) not in (None, "l"):
                     return None, fallback
                 entity = self.t.entity(index)
                 if prefix and entity is not None and entity.category in ("agency", "outlet"):
