@@ -74,6 +74,9 @@ class ActorResolver:
     def body(self, owner: Actor, kind: str) -> int | None:
         """The first body of that kind; a foreign army is called its state's forces, one at home the army."""
         found = [i for i, a in enumerate(self.lexicon.actors) if a.kind == kind and a.country == owner.country[:1]]
+        # a command or brigade of the army is not the army
+        keys = {self.lexicon.actors[i].id for i in found}
+        found = [i for i in found if self.lexicon.actors[i].of not in keys]
         if kind != "army" or len(found) < 2:
             return found[0] if found else None
         top = [c for c, _ in self.votes.most_common(2)]
