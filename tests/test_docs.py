@@ -97,7 +97,19 @@ def test_knowledge_files_named_in_the_docs_exist() -> None:
         assert (KNOWLEDGE / name).is_file(), name
 
 
-@pytest.mark.parametrize("file", ["speech.yaml", "particles.yaml", "phrases.yaml", "furniture.yaml", "given_names.yaml", "organisations.yaml", "datelines.yaml", "means.yaml"])
+@pytest.mark.parametrize(
+    "file",
+    [
+        "speech.yaml",
+        "particles.yaml",
+        "phrases.yaml",
+        "furniture.yaml",
+        "given_names.yaml",
+        "organisations.yaml",
+        "datelines.yaml",
+        "means.yaml",
+    ],
+)
 def test_sections_of_word_files_are_documented(file: str) -> None:
     page = text(DOCS / "adding-knowledge.md")
     for section in yaml.safe_load(text(KNOWLEDGE / file)):

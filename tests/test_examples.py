@@ -44,9 +44,7 @@ def test_sentences_stand_once() -> None:
 
 def folder_with(tmp_path: Path, examples: str) -> Path:
     (tmp_path / "frames").mkdir()
-    (tmp_path / "frames" / "own.yaml").write_text(
-        f"- id: own.frame\n  type: capture\n  gloss: x\n  examples:\n{examples}", "utf-8"
-    )
+    (tmp_path / "frames" / "own.yaml").write_text(f"- id: own.frame\n  type: capture\n  gloss: x\n  examples:\n{examples}", "utf-8")
     return tmp_path
 
 
@@ -57,9 +55,7 @@ def test_what_came_out_is_told(tmp_path: Path, knowledge: Knowledge) -> None:
         "    no:\n      - {text: سيطر الجيش العراقي على تكريت, not: capture}\n      - {text: عاد الهدوء, not: any}\n",
     )
     first, second = run_examples(knowledge, [folder])
-    assert first.startswith(
-        "own.yaml:6: frame own.frame: example 1: not read as stated (other agent); came out: capture"
-    )
+    assert first.startswith("own.yaml:6: frame own.frame: example 1: not read as stated (other agent); came out: capture")
     assert "الجيش العراقي" in first
     assert second.startswith("own.yaml:9: frame own.frame: example 2: came out: capture")
 
@@ -85,9 +81,7 @@ def test_a_stated_slot_must_agree_to_the_last_item(reader: Reader) -> None:
     text = "سيطر الجيش العراقي على تكريت وبيجي"
 
     def one(place: list[str]) -> str | None:
-        return outcome(
-            Example(entry="x", n=1, where="", text=text, claims=(Expected(type="capture", place=place),)), reader
-        )
+        return outcome(Example(entry="x", n=1, where="", text=text, claims=(Expected(type="capture", place=place),)), reader)
 
     assert one(["تكريت", "بيجي"]) is None
     assert one(["تكريت"]) is not None

@@ -72,6 +72,7 @@ class AttributionReader:
         self._carried = 0
         self._block: Chain = ()
         self._block_line = -2
+        self._bulletin = False
         self._people: dict[str, Entity] | None = None
 
     def read(self, items: Sequence[Item], line: int = -1) -> list[Scope]:
@@ -82,7 +83,7 @@ class AttributionReader:
             scopes.append(Scope(0, len(items), self.last))
         for k, it in enumerate(items):
             if it.kind == CUE and it.hit.form.tense in ("perfect", "imperfect"):
-                scope = self._speech(items, k, broken and k > 6)
+                scope = self._speech(items, k, broken and k > 6, scopes[-1].chain if scopes and it.conj else ())
                 if scope is not None:
                     scopes.append(scope)
             elif it.kind == ACCORDING:
@@ -93,9 +94,9 @@ class AttributionReader:
         if heading is not None and not scopes:
             scopes.append(heading)
         self._block_heading(items, line)
-        if not scopes and self._block and line == self._block_line + 1:
+        if not scopes and self._block and (self._bulletin or line == self._block_line + 1):
             scopes.append(Scope(0, len(items), self._block))
-        if self._block and line in (self._block_line, self._block_line + 1):
+        if self._block and (self._bulletin or line in (self._block_line, self._block_line + 1)):
             self._block_line = line
         scopes = [self._with_received(items, s) for s in scopes]
         if scopes:
@@ -118,13 +119,25 @@ class AttributionReader:
         """ "The ministry of health:" on a line of its own: a party speaks in the lines that follow without a gap."""
         if line == self._block_line and self._block:
             return
-        if len(items) >= 2 and items[-1].kind == COLON and len(items) <= _HEADING_ITEMS:
+        if self._is_bulletin(items):
+            speakers = self._inner(items, range(len(items)))
+            span = (items[0].first, items[-1].last)
+            self._block = (tuple(Link(m, self._kind(m), span) for m in speakers[:1]),) if speakers else ()
+            self._block_line, self._bulletin = line, bool(speakers)
+        elif len(items) >= 2 and items[-1].kind == COLON and len(items) <= _HEADING_ITEMS:
             speakers = self._inner(items, range(len(items) - 1))
             span = (items[-1].first, items[-1].last)
             self._block = (tuple(Link(m, self._kind(m), span) for m in speakers[:2]),) if speakers else ()
-            self._block_line = line
-        elif line > self._block_line + 1:
+            self._block_line, self._bulletin = line, False
+        elif not self._bulletin and line > self._block_line + 1:
             self._block = ()
+
+    def _is_bulletin(self, items: Sequence[Item]) -> bool:
+        """ "The brigades of X || military communique": a party and the name of its announcement, and no event."""
+        if not items or len(items) > _HEADING_ITEMS or any(it.kind in (TRIGGER, CONTROL, CUE, THAT) for it in items):
+            return False
+        words = range(items[0].first, items[-1].last)
+        return any(h.form.kind == "word" and h.form.ref == "bulletins" for k in words for h in self.a.starts.get(k, ()))
 
     def _count_quotes(self, items: Sequence[Item]) -> None:
         for it in items:
@@ -143,7 +156,7 @@ class AttributionReader:
 
     # ---- a verb of saying
 
-    def _speech(self, items: Sequence[Item], k: int, broken: bool) -> Scope | None:
+    def _speech(self, items: Sequence[Item], k: int, broken: bool, before_it: Chain) -> Scope | None:
         cue: Cue = self.a.lexicon.cues[items[k].hit.form.ref]
         if any("negations" in it.flags for it in items[max(0, k - 1) : k]) or items[k].hit.form.person == "1":
             return None
@@ -160,8 +173,8 @@ class AttributionReader:
             step = tuple(Link(m, self._kind(m), span) for m in speakers)
             chain = (*self._relays(items, zone, speakers, span), step)
         else:
-            # nobody is named: only a verb that opens the sentence goes on with the last speaker
-            chain = self.last if k <= 2 else ()
+            # nobody is named: a verb that opens the sentence, or is joined to one before, goes on with the last speaker
+            chain = self.last if k <= 2 else before_it
         chain = self._resume(chain, items, zone)
         if not chain:
             return None
@@ -215,7 +228,7 @@ class AttributionReader:
                 found.append((1.5 if thing else self._rank(mention), mention, it.conj))
             elif it.kind == NP and it.mentions and self._person(it.mentions[0]) and it.prep is None:
                 found.append((3, it.mentions[0], it.conj))
-            elif it.kind == NP and it.group is not None and it.prep is None and not self._after_prep(items, j) and not self._object_case(it):
+            elif it.kind == NP and it.group is not None and it.prep is None and not (self._after_prep(items, j) or self._object_case(it)):
                 found.append((1, it.group, it.conj))
         return self._joint(found)
 

@@ -9,6 +9,7 @@ from musnad.lexicon.entries import Noun
 from musnad.mentions.analysis import Analysis
 from musnad.mentions.table import FigureValue, MentionRow, MentionTable
 from musnad.resolve.discourse import Discourse
+from musnad.text.fold import fold_name
 
 NP, TIME, TRIGGER, CONTROL, CUE = "np", "time", "trigger", "control", "cue"
 ACCORDING, PREP, REL, SUB, THAT, STOP, COMMA, COLON, QUOTE, WORD = (
@@ -27,7 +28,6 @@ _STOPS = frozenset(".!?;\u061f\u061b\n")
 _COMMAS = frozenset(",\u060c-|/")
 _WRAPPERS = frozenset('"()[]')
 _NO_FIGURE = FigureValue(None, None, False, "other")
-_ORIGINS = frozenset({"kurd", "turk", "arab", "foreigner"})
 _COUNTED_EVENTS = frozenset({"strike", "attack", "other", "shell", "bomb"})
 _PAREN = frozenset({"paren"})
 _OWNER_REACH = 7
@@ -355,7 +355,7 @@ class Itemizer:
     def _noun_phrase(self, i: int, end: int) -> Item | None:
         """Members or things of a party, an unnamed class of people, or a part of a place."""
         hits = self.a.starts.get(i, ())
-        heads = [h for h in hits if h.form.kind == "noun" or (h.form.kind == "word" and h.form.ref in ("members", "holdings"))]
+        heads = [h for h in hits if h.form.kind == "noun" and not self._adjective(i, h) or h.form.ref in ("members", "holdings")]
         parts = [h for h in hits if h.form.kind == "word" and (h.form.ref == "parts" or h.form.ref.startswith("generic:"))]
         if heads:
             head = max(heads, key=lambda h: (h.last, h.form.kind == "noun"))
@@ -395,6 +395,11 @@ class Itemizer:
             )
         )
         return self._np(i, i + 1, h, group=group)
+
+    def _adjective(self, i: int, h: Hit) -> bool:
+        """Whether a noun of origin stands with the article and in the singular: after a noun it says whose that is."""
+        noun = self.a.lexicon.nouns[h.form.ref]
+        return noun.origin and self.c.is_definite(h.prefix) and self.a.words[i].text.endswith(fold_name(noun.sg))
 
     def _is_member(self, heads: list[Hit]) -> bool:
         return any(h.form.kind == "noun" or h.form.ref == "members" for h in heads)
@@ -436,7 +441,7 @@ class Itemizer:
         hits = self.a.starts.get(k, ())
         if any(
             h.form.kind == "nisba"
-            or (h.form.kind == "noun" and self.a.lexicon.nouns[h.form.ref].id in _ORIGINS and not self.c.is_definite(h.prefix))
+            or (h.form.kind == "noun" and self.a.lexicon.nouns[h.form.ref].origin and not self.c.is_definite(h.prefix))
             for h in hits
         ):
             return True

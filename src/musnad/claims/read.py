@@ -8,7 +8,7 @@ from itertools import pairwise
 from musnad.claims.attribution import AttributionReader, Scope
 from musnad.claims.draft import Draft
 from musnad.claims.gate import speaks_of_conflict
-from musnad.claims.items import CONTROL, CUE, NP, PREP, STOP, TIME, TRIGGER, Item, Itemizer
+from musnad.claims.items import CONTROL, CUE, NP, PREP, STOP, TIME, TRIGGER, WORD, Item, Itemizer
 from musnad.claims.roles import RoleFinder
 from musnad.claims.settle import Settler
 from musnad.claims.status import StatusFinder
@@ -297,3 +297,18 @@ class ClaimReader:
                     d.status = scope.status
                 if scope.denied:
                     d.polarity = "negated"
+        if d.chain and not d.agent and d.frame.subject == "agent" and self._first_person(d, items):
+            d.agent = [link.mention for link in d.chain[-1]]
+
+    def _first_person(self, d: Draft, items: list[Item]) -> bool:
+        """ "We destroyed", "our fighters took": the doer is who speaks."""
+        head = d.control if d.control is not None else d.item
+        if not head.verbal:
+            return False
+        if "1" in (head.hit.form.person, d.item.hit.form.person):
+            return True
+        k = items.index(head) + 1
+        if k >= len(items) or items[k].kind not in (NP, WORD) or items[k].mentions:
+            return False
+        own = tuple(s for s, p in self.a.lexicon.clitics.pronouns.items() if p.speaker and p.number == "pl")
+        return len(self.a.words[items[k].first].text) > 4 and self.a.words[items[k].last - 1].text.endswith(own)

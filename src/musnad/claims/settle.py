@@ -349,8 +349,12 @@ class Settler:
             d.agent = [link.mention for link in scope.chain[-1]]
             d.target = self._others(d.target, d.agent)
         d.place, d.status = d.place[:1], "occurred"
-        if not d.agent:
+        if not d.agent or all(self._one_unknown_word(m) for m in d.agent):
             d.dropped = "nobody is named who says it"
+
+    def _one_unknown_word(self, mention: int) -> bool:
+        row = self.t.rows[mention]
+        return row.rule == "source.words" and row.last - row.first == 1
 
     def _measures(self, d: Draft) -> None:
         """Figures read before the type was settled are measured by it."""

@@ -219,7 +219,7 @@ class StatusFinder:
         return False
 
     def _excepted(self, d: Draft) -> bool:
-        """"No longer holds but X": what follows the exception is affirmed."""
+        """ "No longer holds but X": what follows the exception is affirmed."""
         for it in self.items[d.at + 1 : d.at + 5]:
             if it.kind in (STOP, SUB, THAT, TRIGGER):
                 return False

@@ -175,7 +175,7 @@ def _speech(raw: dict[str, Any], clitics: Clitics) -> Pairs:
     for key in ("according", "relaying", "breaks", "that", "uncertain"):
         for form in raw.get(key, ()):
             yield form, Form("word", key, "word", "none")
-    for key in ("speakers", "statement_nouns", "obtained"):
+    for key in ("speakers", "statement_nouns", "bulletins", "obtained"):
         for form in raw.get(key, ()):
             yield form, Form("word", key, "noun", "none")
     for spec in raw.get("participles", ()):

@@ -150,13 +150,17 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Noun(msgspec.Struct, frozen=True, kw_only=True):
-    """A noun that numbers count and that may name an unnamed class of people (``group``, the plain plural)."""
+    """A noun that numbers count and that may name an unnamed class of people (``group``, the plain plural).
+
+    ``origin`` marks nouns of people by where they are from: the same word is an adjective ("the Sudanese economy").
+    """
 
     id: str
     sg: str
     counts: str
     group: str | None = None
     member: bool = False
+    origin: bool = False
 
 
 CliticClass = Literal["name", "al_name", "noun", "perfect", "imperfect", "future", "word"]

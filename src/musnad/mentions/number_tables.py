@@ -18,7 +18,9 @@ NUMBERS_FILE, NOUNS_FILE = "numbers.yaml", "nouns.yaml"
 
 _COUNTS = frozenset(get_args(Counts))
 _LINE = "__line__"
-_NOUN_KEYS = frozenset({"id", "sg", "pl", "counts", "group", "gloss", "dual", "acc", "bare", "construct", "with", "member", _LINE})
+_NOUN_KEYS = frozenset(
+    {"id", "sg", "pl", "counts", "group", "gloss", "dual", "acc", "bare", "construct", "with", "member", "origin", _LINE}
+)
 _WORD_SETS = (
     "ten",
     "negative",
