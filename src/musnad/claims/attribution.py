@@ -113,7 +113,7 @@ class AttributionReader:
         if not speakers or any(it.kind in (TRIGGER, CONTROL) for it in items[:colon]):
             return None
         span = (items[colon].first, items[colon].last)
-        return Scope(colon + 1, len(items), (tuple(Link(m, self._kind(m), span) for m in speakers[:2]),))
+        return Scope(colon + 1, len(items), (self._step(speakers[:2], span),))
 
     def _block_heading(self, items: Sequence[Item], line: int) -> None:
         """ "The ministry of health:" on a line of its own: a party speaks in the lines that follow without a gap."""
@@ -122,12 +122,12 @@ class AttributionReader:
         if self._is_bulletin(items):
             speakers = self._inner(items, range(len(items)))
             span = (items[0].first, items[-1].last)
-            self._block = (tuple(Link(m, self._kind(m), span) for m in speakers[:1]),) if speakers else ()
+            self._block = (self._step(speakers[:1], span),) if speakers else ()
             self._block_line, self._bulletin = line, bool(speakers)
         elif len(items) >= 2 and items[-1].kind == COLON and len(items) <= _HEADING_ITEMS:
             speakers = self._inner(items, range(len(items) - 1))
             span = (items[-1].first, items[-1].last)
-            self._block = (tuple(Link(m, self._kind(m), span) for m in speakers[:2]),) if speakers else ()
+            self._block = (self._step(speakers[:2], span),) if speakers else ()
             self._block_line, self._bulletin = line, False
         elif not self._bulletin and line > self._block_line + 1:
             self._block = ()
@@ -170,7 +170,7 @@ class AttributionReader:
         if cue.kind == "relay":
             chain = self._relayed(items, k, content, span)
         elif speakers:
-            step = tuple(Link(m, self._kind(m), span) for m in speakers)
+            step = self._step(speakers, span)
             chain = (*self._relays(items, zone, speakers, span), step)
         else:
             # nobody is named: a verb that opens the sentence, or is joined to one before, goes on with the last speaker
@@ -289,18 +289,7 @@ class AttributionReader:
         start, stop = self.a.raw_span(first, last)
         name = " ".join(self.a.folded.raw[start:stop].replace('"', " ").split())
         if not self._like_a_name(run):
-            return self.t.add(
-                MentionRow(
-                    kind="group",
-                    first=first,
-                    last=last,
-                    start=start,
-                    end=stop,
-                    rule="source.words",
-                    group=name,
-                    speaker=True,
-                )
-            )
+            return self._source(first, last, start, stop, "source.words", name)
         entity = self._known_person(name) or person(name, self.a.lexicon)
         self.t.entities.setdefault(entity.key, entity)
         self._remember(entity)
@@ -308,11 +297,13 @@ class AttributionReader:
 
     def _words_mention(self, first: int, last: int) -> int:
         """An unnamed source over words as they stand ("the media centre of X")."""
-        start, stop = self.a.raw_span(first, last)
-        name = " ".join(self.a.folded.raw[start:stop].split())
-        return self.t.add(
-            MentionRow(kind="group", first=first, last=last, start=start, end=stop, rule="source.words", group=name, speaker=True)
-        )
+        return self._source(first, last, *self.a.raw_span(first, last), "source.words")
+
+    def _source(self, first: int, last: int, start: int, stop: int, rule: str, name: str | None = None) -> int:
+        """A group mention that speaks, called by its own words single-spaced where no ``name`` is given."""
+        if name is None:
+            name = " ".join(self.a.folded.raw[start:stop].split())
+        return self.t.add(MentionRow(kind="group", first=first, last=last, start=start, end=stop, rule=rule, group=name, speaker=True))
 
     def _like_a_name(self, run: list[Item]) -> bool:
         names, article = self.a.lexicon.names, self.a.lexicon.clitics.article
@@ -390,10 +381,7 @@ class AttributionReader:
             end += 1
         start = self.a.folded.start(self.a.words[it.first].start + prefix)
         stop = self.a.raw_span(it.first, end)[1]
-        name = " ".join(self.a.folded.raw[start:stop].split())
-        return self.t.add(
-            MentionRow(kind="group", first=it.first, last=end, start=start, end=stop, rule="source", group=name, speaker=True)
-        )
+        return self._source(it.first, end, start, stop, "source")
 
     def _joined_noun(self, k: int) -> bool:
         """ "Residents and local officials": two nouns of speakers with one adjective are one phrase."""
@@ -422,6 +410,10 @@ class AttributionReader:
         return (
             word.text.endswith(c.adjective_endings) and not word.text.startswith(c.conjunctions[0]) and self.t.starting("actor", k) is None
         )
+
+    def _step(self, speakers: Sequence[int], span: tuple[int, int]) -> tuple[Link, ...]:
+        """One step of a chain: those who say it together, by the cue over the words ``span``."""
+        return tuple(Link(m, self._kind(m), span) for m in speakers)
 
     def _kind(self, mention: int) -> str:
         entity = self.t.entity(mention)
@@ -461,14 +453,14 @@ class AttributionReader:
         )
         zone = range(off if items[off].kind == NP else off + 1, stop)
         inner = self._inner(items, zone)
-        steps = [tuple(Link(m, self._kind(m), span) for m in step) for step in (outer, inner) if step]
+        steps = [self._step(step, span) for step in (outer, inner) if step]
         return tuple(steps)
 
     def _plain_relay(self, items: Sequence[Item], k: int, content: int, span: tuple[int, int]) -> Chain:
         """ "X carried that ..." without a further source."""
         zone = range(k + 1, content)
         speakers = self._speakers(items, zone, items[k]) or self._topic_speaker(items, k) or self._unknown(items, zone)
-        return (tuple(Link(m, self._kind(m), span) for m in speakers),) if speakers else ()
+        return (self._step(speakers, span),) if speakers else ()
 
     def _inner(self, items: Sequence[Item], zone: range) -> list[int]:
         found: list[tuple[float, int, bool]] = []
@@ -500,7 +492,7 @@ class AttributionReader:
     def _with_received(self, items: Sequence[Item], scope: Scope) -> Scope:
         """A medium that received the statement stands before the speaker."""
         for j, it in enumerate(items[:-1]):
-            received = any(h.form.kind == "word" and h.form.ref == "obtained" for h in self.a.starts.get(it.first, ()))
+            received = self.a.has_word(it.first, "obtained")
             if not received:
                 continue
             for n in items[j + 1 : j + 4]:
@@ -525,7 +517,7 @@ class AttributionReader:
         if len(chain) == 1 and len(inner) == 1:
             mention = inner[0].mention
             row = self.t.rows[mention]
-            described = any(h.form.kind == "word" and h.form.ref == "desc_speaker" for h in self.a.starts.get(row.first, ()))
+            described = self.a.has_word(row.first, "desc_speaker")
             if described and row.last - row.first == 1:
                 return (*self.last[:-1], tuple(Link(x.mention, x.kind, inner[0].cue) for x in last_inner))
             if any(row.entity is not None and self.t.rows[x.mention].entity == row.entity for x in last_inner) and len(last_inner) == 1:
@@ -545,7 +537,7 @@ class AttributionReader:
         if not speakers:
             return None
         span = (items[k].first, items[k].last)
-        step = tuple(Link(m, self._kind(m), span) for m in speakers[:2])
+        step = self._step(speakers[:2], span)
         described = self._resume((step,), items, range(k + 1, stop))
         if "relaying" in items[k].flags and scopes and scopes[-1].cue is not None and step[0].kind not in _MEDIA:
             held = scopes[-1]

@@ -230,7 +230,7 @@ class Itemizer:
                     conj=self.c.conjunction(prefix),
                     prep=self.c.preposition(prefix),
                 )
-        inside = [j for k in range(i, last) for kind in ("actor",) if (j := self.t.starting(kind, k)) is not None]
+        inside = [j for k in range(i, last) if (j := self.t.starting("actor", k)) is not None]
         group, noun = self._group_in(i, last)
         owner: int | None = inside[0] if inside else None
         if owner is None:
@@ -482,7 +482,7 @@ class Itemizer:
         return None
 
     def _direction(self, i: int) -> bool:
-        return any(h.form.kind == "word" and h.form.ref == "directions" for h in self.a.starts.get(i, ()))
+        return self.a.has_word(i, "directions")
 
     # ---- definite descriptions
 
@@ -566,7 +566,7 @@ class Itemizer:
         return sorted((h for h in fit if h.last == max(f.last for f in fit)), key=lambda h: -self._rank(i, end, h))
 
     def _intransitive(self, h: Hit) -> bool:
-        return h.form.kind == "trigger" and self.a.lexicon.frames[self.a.lexicon.triggers[h.form.ref].frame].object == "none"
+        return h.form.kind == "trigger" and self.a.lexicon.frame_of(h).object == "none"
 
     def _rank(self, i: int, end: int, h: Hit) -> float:
         """Conditioned readings outrank plain ones; then event words, cues with their marker, carriers."""
@@ -584,14 +584,12 @@ class Itemizer:
         return 3.5 if control.needs_next or control.needs_suffix else 3.3 if control.only else 1.8
 
     def _speaks(self, i: int) -> bool:
-        lexicon = self.a.lexicon
-        return any(lexicon.frames[lexicon.triggers[h.form.ref].frame].speech for h in self.a.at(i, "trigger"))
+        return any(self.a.lexicon.frame_of(h).speech for h in self.a.at(i, "trigger"))
 
     def _event_ahead(self, i: int, end: int) -> bool:
         """Whether an event word other than one of speech stands within what a carrying verb reaches."""
-        lexicon = self.a.lexicon
         ahead = range(i + 1, min(end, i + 25))
-        return any(not lexicon.frames[lexicon.triggers[h.form.ref].frame].speech for k in ahead for h in self.a.at(k, "trigger"))
+        return any(not self.a.lexicon.frame_of(h).speech for k in ahead for h in self.a.at(k, "trigger"))
 
     def _fits(self, i: int, end: int, h: Hit) -> bool:
         if h.form.kind == "trigger":
@@ -619,10 +617,7 @@ class Itemizer:
 
     def _carries_one_of(self, i: int, end: int, types: tuple[str, ...]) -> bool:
         """Whether an event noun of one of the types follows within reach."""
-        lexicon = self.a.lexicon
-        return any(
-            lexicon.frames[lexicon.triggers[h.form.ref].frame].type in types for k in range(i + 1, end) for h in self.a.at(k, "trigger")
-        )
+        return any(self.a.lexicon.frame_of(h).type in types for k in range(i + 1, end) for h in self.a.at(k, "trigger"))
 
     def _near(self, first: int, last: int, wanted: tuple[str, ...]) -> bool:
         return any(self._bare_forms(k) & self.d.folded(wanted) for k in range(first, last))
@@ -638,7 +633,7 @@ class Itemizer:
 
     def _has_that(self, i: int, end: int) -> bool:
         for k in range(i + 1, min(end, i + 25)):
-            if self.a.words[k].text == ":" or any(h.form.kind == "word" and h.form.ref == "that" for h in self.a.starts.get(k, ())):
+            if self.a.words[k].text == ":" or self.a.has_word(k, "that"):
                 return True
             if self.a.words[k].text in _STOPS:
                 return False
@@ -667,7 +662,7 @@ class Itemizer:
                 return True
             if last.kind == NP and not verb.prefix:
                 return last.holding or last.prep is not None
-            if last.kind in (REL, SUB):
+            if last.kind == SUB:
                 return False
         nxt = i + 1
         if nxt < end:

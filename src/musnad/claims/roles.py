@@ -161,7 +161,7 @@ class RoleFinder:
 
     def _frame(self, it: Item):  # type: ignore[no-untyped-def]
         hit = next((h for h in it.hits if h.form.kind == "trigger"), None)
-        return None if hit is None else self.a.lexicon.frames[self.a.lexicon.triggers[hit.form.ref].frame]
+        return None if hit is None else self.a.lexicon.frame_of(hit)
 
     def gender(self, it: Item) -> str:
         """The grammatical gender of the word that opens a noun phrase, "" where it cannot be told."""

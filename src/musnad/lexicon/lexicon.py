@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from musnad.lexicon import build
-from musnad.lexicon.automaton import Automaton
+from musnad.lexicon.automaton import Automaton, Hit
 from musnad.lexicon.cache import cached
 from musnad.lexicon.clitics import Clitics, load_clitics
 from musnad.lexicon.countries import load_countries
@@ -61,6 +61,11 @@ class Lexicon:
         book.add(build.actor_forms(self.actors, self.clitics))
         packed = build.add_places(book, self.places, self.clitics)
         self.automaton = Automaton(book.table(), self.clitics, packed)
+
+    def frame_of(self, hit: Hit) -> Frame:
+        """The frame that an event word (a hit of kind "trigger") opens."""
+        trigger: Trigger = self.triggers[hit.form.ref]
+        return self.frames[trigger.frame]
 
 
 def load_lexicon(extra: Sequence[Path] = (), *, cache: bool = True) -> Lexicon:

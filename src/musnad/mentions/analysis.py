@@ -38,6 +38,10 @@ class Analysis:
                     best = h
         return best
 
+    def has_word(self, i: int, name: str) -> bool:
+        """Whether a small word of just the class ``name`` starts at word ``i``."""
+        return any(h.form.ref == name for h in self.at(i, "word"))
+
     def is_verb(self, i: int) -> bool:
         """Whether word ``i`` is a finite verb form of any table."""
         return any(

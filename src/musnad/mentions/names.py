@@ -85,43 +85,16 @@ class NameFinder:
         generic = self._generic_before(first)
         if last == first + 1 and not self._plausible(first, prefix, generic, bool(places), bool(actors)):
             return None
+        hit = NameHit(first=first, last=last, prefix=prefix, kind="place", refs=places, name=name, rule="name.gazetteer")
         if places and (not (actors or local) or generic or self._scene(first, prefix)):
-            return NameHit(
-                first=first,
-                last=last,
-                prefix=prefix,
-                kind="place",
-                refs=places,
-                name=name,
-                rule="name.gazetteer",
-                capital=capital or self._states(actors),
-                generic=generic,
-            )
+            return msgspec.structs.replace(hit, capital=capital or self._states(actors), generic=generic)
         refs = actors or local
         if local and not actors and self._describes_place(first) and not self._member_before(first):
             return None
         if refs:
-            if places and not local and self._is_state(actors):
-                return NameHit(
-                    first=first,
-                    last=last,
-                    prefix=prefix,
-                    kind="place",
-                    refs=places,
-                    name=name,
-                    rule="name.gazetteer",
-                    capital=actors,
-                )
-            return NameHit(
-                first=first,
-                last=last,
-                prefix=prefix,
-                kind="actor",
-                refs=refs,
-                name=name,
-                rule="name.registry",
-                local=not actors,
-            )
+            if places and not local and self._states(actors):
+                return msgspec.structs.replace(hit, capital=actors)
+            return msgspec.structs.replace(hit, kind="actor", refs=refs, rule="name.registry", local=not actors)
         return None
 
     def _describes_place(self, i: int) -> bool:
@@ -132,9 +105,6 @@ class NameFinder:
             h.form.kind in ("word", "noun") and h.form.ref in ("members", h.form.ref if h.form.kind == "noun" else "") and h.last == i
             for h in self.a.starts.get(i - 1, ())
         )
-
-    def _is_state(self, actors: tuple[int, ...]) -> bool:
-        return any(self.a.lexicon.actors[i].kind == "state" for i in actors)
 
     def _states(self, actors: tuple[int, ...]) -> tuple[int, ...]:
         return tuple(i for i in actors if self.a.lexicon.actors[i].kind == "state")
@@ -278,7 +248,7 @@ class NameFinder:
 
     def _adjective(self, i: int) -> bool:
         """A definite adjective of a facility ("international", "military"): known as a place kind word."""
-        return any(h.form.kind == "word" and h.form.ref == "facility_adjective" for h in self.a.starts.get(i, ()))
+        return self.a.has_word(i, "facility_adjective")
 
     # ---- persons and states named only inside another party's name
 
@@ -319,7 +289,7 @@ class NameFinder:
             self.found.remove(n)
 
     def _only_titles(self, first: int, last: int) -> bool:
-        return all(any(h.form.kind == "word" and h.form.ref == "titles" for h in self.a.starts.get(k, ())) for k in range(first, last))
+        return all(self.a.has_word(k, "titles") for k in range(first, last))
 
     def _after_fighters(self, n: NameHit, before: list[Hit]) -> bool:
         """ "The militias of X and (the deposed) Y": Y stands for Y's fighters, as X does."""
